@@ -19,7 +19,7 @@ use generated_client::rtc::v2020_12_01::get_black_list::GetBlackListRequest;
 use generated_client::rtc::v2020_12_01::{Api, Client};
 use generated_client::runtime::credentials::AssumeRole;
 use generated_client::runtime::generated::{
-    Action, Encoding, Method, Serialize, Serializer, Validate, Value, write,
+    Action, ApiVersion, Encoding, Method, Serialize, Serializer, Validate, Value, write,
 };
 use generated_client::{BatchResponse, Config, Credentials, Error, ErrorKind, Response, rtc, sts};
 use tests::compiled::document::demo::v2020_01_01::Client as Vpcs;
@@ -186,9 +186,11 @@ impl Action for Nothing {
     type Output = ();
     type Reply = Response<()>;
 
-    const SERVICE: &'static generated_client::runtime::Service = &rtc::SERVICE;
+    const API: &'static ApiVersion = &ApiVersion {
+        service: &rtc::SERVICE,
+        version: "2020-12-01",
+    };
     const ACTION: &'static str = "Nothing";
-    const VERSION: &'static str = "2020-12-01";
     const METHOD: Method = Method::POST;
     const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = None;

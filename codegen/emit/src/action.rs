@@ -104,7 +104,7 @@ fn implementations(cx: &Context<'_>, action: &Action) -> Vec<String> {
 
 /// `impl Action` of the request.
 fn implementation(cx: &Context<'_>, action: &Action) -> String {
-    cx.uses(&[Name::SharedService, Name::Version]);
+    cx.uses(&[Name::Api]);
     let reply = match action.failed_items.is_empty() {
         true => "PlainResponse",
         false => "BatchResponse",
@@ -115,9 +115,8 @@ impl Action for $request {
     type Output = $output;
     type Reply = $reply<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = $action;
-    const VERSION: &'static str = VERSION;
     $facts
 }
 ",

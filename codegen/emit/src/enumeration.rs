@@ -70,8 +70,8 @@ pub enum $name {
     )
 }
 
-/// What an enum derives; the table of its values gives equality.
-const DERIVED: &str = "Clone, Copy, Debug";
+/// What an enum derives; the table of its values gives equality and `Debug`.
+const DERIVED: &str = "Clone, Copy";
 
 /// The table of the values.
 pub(super) fn table(name: &str, enumeration: &EnumDef) -> String {

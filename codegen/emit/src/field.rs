@@ -20,6 +20,14 @@ pub(super) fn ty(cx: &Context<'_>, form: Form, member: &Member) -> String {
     }
 }
 
+/// Whether the type of the field is `Copy`.
+pub(super) fn is_copied(cx: &Context<'_>, form: Form, ty: &Type) -> bool {
+    match form {
+        Form::Required | Form::Optional | Form::Container => rust_type::is_copied(cx, ty),
+        Form::RequiredBox | Form::OptionalBox => false,
+    }
+}
+
 /// What the runtime's tables call a way of travelling.
 pub(super) fn way(direction: Direction) -> &'static str {
     match (direction.is_sent(), direction.is_received()) {

@@ -23,16 +23,12 @@ macro_rules! names {
 }
 
 names! {
-    Collections: BTreeMap;
-    Marker: PhantomData;
-    Super: Client SharedService = "SERVICE" Version = "VERSION" Missing = "missing" Types = "types";
+    Super: Api = "API" Client Missing = "missing" Types = "types";
     Runtime: Runtime = "*";
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
-    Collections,
-    Marker,
     Super,
     Runtime,
 }
@@ -57,16 +53,12 @@ impl Imports {
                 .collect()
         };
         let runtime = options.runtime_module("generated");
-        let from_std = [
-            (Group::Collections, "std::collections"),
-            (Group::Marker, "std::marker"),
-        ];
         let from_super = (Group::Super, "super");
         let from_runtime = (Group::Runtime, runtime.as_str());
         if options.is_runtime_local() {
-            vec![of(&from_std), of(&[from_super, from_runtime])]
+            vec![of(&[from_super, from_runtime])]
         } else {
-            vec![of(&from_std), of(&[from_runtime]), of(&[from_super])]
+            vec![of(&[from_runtime]), of(&[from_super])]
         }
     }
 
@@ -127,13 +119,10 @@ mod tests {
     #[test]
     fn names_are_sorted_and_grouped_whatever_the_order_of_use() {
         let imports = Imports::default();
-        imports.note(&[Name::Version, Name::Runtime, Name::BTreeMap, Name::Client]);
+        imports.note(&[Name::Client, Name::Runtime, Name::Api]);
         assert_eq!(
             text(&imports, &Options::in_crate()),
-            [
-                "use std::collections::BTreeMap;\n",
-                "use super::{Client, VERSION};\nuse crate::runtime::generated::*;\n",
-            ]
+            ["use super::{API, Client};\nuse crate::runtime::generated::*;\n",]
         );
         assert_eq!(
             text(
@@ -141,9 +130,8 @@ mod tests {
                 &Options::external("generated_client::runtime", None)
             ),
             [
-                "use std::collections::BTreeMap;\n",
                 "use generated_client::runtime::generated::*;\n",
-                "use super::{Client, VERSION};\n",
+                "use super::{API, Client};\n",
             ]
         );
     }

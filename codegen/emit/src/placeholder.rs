@@ -27,7 +27,7 @@ pub(super) const EMPTY_MAP: &str = "BTreeMap::new()";
 fn of_container(cx: &Context<'_>, ty: &Type) -> &'static str {
     match ty {
         Type::Map(_) => {
-            cx.uses(&[Name::BTreeMap]);
+            cx.uses(&[Name::Runtime]);
             EMPTY_MAP
         }
         _ => "Vec::new()",

@@ -13,8 +13,10 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "D",
     "S",
     // Imported from the runtime, from `std` and from the module of the version.
+    "API",
     "Action",
     "AllSet",
+    "ApiVersion",
     "BTreeMap",
     "BatchResponse",
     "Call",
@@ -32,11 +34,9 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "PlainResponse",
     "Presign",
     "QueryStyle",
-    "SERVICE",
     "Service",
     "Set",
     "Unknown",
-    "VERSION",
     "Validate",
     "Validator",
     // The prelude of `std` and the derives.

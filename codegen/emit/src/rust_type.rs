@@ -4,7 +4,7 @@
 //! Gives types, and notes the imports that they need.
 //! Must never know whether a value is required.
 
-use codegen_model::{Type, TypeRef, TypeShape};
+use codegen_model::{Repr, Type, TypeRef, TypeShape};
 
 use super::context::Context;
 use super::imports::Name;
@@ -44,7 +44,7 @@ pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
 
 /// A map from texts.
 pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
-    cx.uses(&[Name::BTreeMap]);
+    cx.uses(&[Name::Runtime]);
     format!("BTreeMap<String, {}>", text(cx, entry))
 }
 
@@ -52,6 +52,18 @@ pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
 pub(super) fn is_enum(cx: &Context<'_>, reference: &TypeRef) -> bool {
     let def = cx.definition(reference);
     def.is_some_and(|def| matches!(def.shape, TypeShape::Enum(_)))
+}
+
+/// Whether values of a type are copied: numbers and flags, and enums of numbers.
+pub(super) fn is_copied(cx: &Context<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Unit | Type::Bool | Type::Int32 | Type::Int64 | Type::Float | Type::Double => true,
+        Type::Nullable(inner) => is_copied(cx, &inner.ty),
+        Type::Named(reference) => cx.definition(reference).is_some_and(
+            |def| matches!(&def.shape, TypeShape::Enum(def) if matches!(def.repr, Repr::Int64)),
+        ),
+        Type::String | Type::Json | Type::JsonNumber | Type::List(_) | Type::Map(_) => false,
+    }
 }
 
 /// A named type. A shared one is written with its module where it would meet a local one of the same name.

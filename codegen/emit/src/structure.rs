@@ -128,10 +128,12 @@ fn table(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
     for member in &structure.members {
         let names = names(member, &mut spellings);
         let held = held(cx, def, member);
+        let copied = field::is_copied(cx, cx.form(def.direction, member), &member.value.ty);
         rows.push_str(&rust!(
-            "$names => $field: $held,\n",
+            "$names => $field$clone: $held,\n",
             names,
             field = member.rust.as_str(),
+            clone = if copied { "" } else { ".clone()" },
             held
         ));
     }
@@ -218,16 +220,16 @@ mod tests {
         let expected = "\
 record!(sent Node {
     \"Id\" | \"id\" => id: required,
-    \"Name\" => name: optional secret,
-    \"Tags\" => tags: optional,
-    \"Note\" => note: or_null,
-    \"Parent\" => parent: required,
+    \"Name\" => name.clone(): optional secret,
+    \"Tags\" => tags.clone(): optional,
+    \"Note\" => note.clone(): or_null,
+    \"Parent\" => parent.clone(): required,
 });
 ";
         assert_eq!(table_of(node.clone(), false), expected);
         let flattened = expected
-            .replace("tags: optional", "tags: unless_empty")
-            .replace("note: or_null", "note: optional");
+            .replace("tags.clone(): optional", "tags.clone(): unless_empty")
+            .replace("note.clone(): or_null", "note.clone(): optional");
         assert_eq!(table_of(node, true), flattened);
     }
 

@@ -16,6 +16,9 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     place.links.set(&mut docs);
     let mut parts = imports(place, options);
     parts.extend([modules(place, options), constant(&version.wire)]);
+    if !version.actions.is_empty() {
+        parts.push(of_actions());
+    }
     parts.extend(client(place));
     File {
         path: place.path("mod"),
@@ -29,9 +32,14 @@ fn imports(place: &Surroundings<'_>, options: &Options) -> Vec<String> {
         false => "use super::SERVICE;\n",
     };
     let runtime = options.runtime();
+    let of_actions = match place.version.actions.is_empty() {
+        true => "",
+        false => ", generated::ApiVersion",
+    };
     let of_runtime = rust!(
-        "use $runtime::{self, config::Config, error::Error};\n",
-        runtime
+        "use $runtime::{self, config::Config, error::Error$of_actions};\n",
+        runtime,
+        of_actions,
     );
     match options.is_runtime_local() {
         true => vec![service.to_owned() + &of_runtime],
@@ -87,6 +95,18 @@ pub const VERSION: &str = $wire;
 ",
         docs = comment(&docs::of_version_constant()),
         wire = literal::text(wire),
+    )
+}
+
+/// What every action of the version refers to.
+fn of_actions() -> String {
+    rust!(
+        "
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
+"
     )
 }
 

@@ -10,7 +10,7 @@ use crate::facts::{self, Hosts};
 pub struct ServiceFile {
     /// The file.
     pub text: String,
-    /// What in it is to be checked, a line each.
+    /// What to check in it, one line each.
     pub to_check: Vec<String>,
 }
 
@@ -22,21 +22,21 @@ impl ServiceFile {
         let known = facts::of(&service.code);
         let mut to_check = Vec::new();
         let mut text = String::from(
-            "# Facts of the whole service; the actions stand in one folder per API version beside this file.\n\n",
+            "# Facts about the whole service; the actions are in one folder per API version next to this file.\n\n",
         );
         let name = match &known {
             Some(facts) => facts.signing_name.clone(),
             None => {
                 let name = service.code.to_ascii_lowercase();
                 to_check.push(format!(
-                    "`service: {name}`: the name in signatures is not known; the Explorer's name of the service stands for it"
+                    "`service: {name}`: the name used in signatures is not known; this is the service's name in the Explorer"
                 ));
                 name
             }
         };
         let _ = writeln!(
             text,
-            "# Name that goes into signatures.\nservice: {}",
+            "# Name in the credential scope of every signature.\nservice: {}",
             quoted(&name)
         );
         let title = service
@@ -56,7 +56,7 @@ impl ServiceFile {
                 let _ = writeln!(text, "\ndefault-region: {}", quoted(region));
             }
             (None, true) => to_check.push(
-                "`default-region`: no document says in which region the service is at home; without it clients take `cn-north-1`"
+                "`default-region`: no document names the home region of the service; without this key, clients use `cn-north-1`"
                     .to_owned(),
             ),
             (_, false) => {}
@@ -72,10 +72,10 @@ impl ServiceFile {
                 }
             }
             Hosts::Unknown => to_check.push(if is_china {
-                "`endpoints`: no host is known; without it clients call the gateway of all services, open.volcengineapi.com"
+                "`endpoints`: no host is known; without this key, clients call the shared gateway, open.volcengineapi.com"
                     .to_owned()
             } else {
-                "`endpoints`: the hosts of this site are not known; without it clients call the Chinese site's gateway, open.volcengineapi.com"
+                "`endpoints`: the hosts of this site are not known; without this key, clients call the gateway of the Chinese site, open.volcengineapi.com"
                     .to_owned()
             }),
         }
@@ -129,8 +129,8 @@ mod tests {
         );
         assert_eq!(
             file.text,
-            "# Facts of the whole service; the actions stand in one folder per API version beside this file.\n\n\
-             # Name that goes into signatures.\nservice: ecs\n\ntitle: \"云服务器: \\\"ECS\\\"\"\n\n\
+            "# Facts about the whole service; the actions are in one folder per API version next to this file.\n\n\
+             # Name in the credential scope of every signature.\nservice: ecs\n\ntitle: \"云服务器: \\\"ECS\\\"\"\n\n\
              default-region: cn-beijing\n\nendpoints: ecs.{region}.volcengineapi.com\n"
         );
         assert!(file.to_check.is_empty());

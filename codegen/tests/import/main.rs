@@ -18,6 +18,7 @@ mod facts;
 mod follow;
 mod forms;
 mod held;
+mod layouts;
 mod meaning;
 mod pages;
 mod random;

@@ -32,12 +32,14 @@ pub trait Action: Writable + Validate + Send + 'static {
     /// [`BatchResponse`](super::BatchResponse), which must be used.
     type Reply: From<Response<Self::Output>> + Into<Response<Self::Output>> + Send + 'static;
 
-    /// The service it belongs to.
-    const SERVICE: &'static Service;
+    /// The version of a service that it belongs to.
+    const API: &'static ApiVersion;
     /// Its name on the wire.
     const ACTION: &'static str;
+    /// The service it belongs to.
+    const SERVICE: &'static Service = Self::API.service;
     /// Its version on the wire.
-    const VERSION: &'static str;
+    const VERSION: &'static str = Self::API.version;
     /// Its HTTP method, POST by default.
     const METHOD: Method = Method::POST;
     /// Where its members are sent, as JSON by default.
@@ -51,6 +53,15 @@ pub trait Action: Writable + Validate + Send + 'static {
     const IDEMPOTENT: bool = false;
     /// Whether its result contains secrets, so that no part of a reply may be shown.
     const SECRET: bool = false;
+}
+
+/// A version of a service: what all its actions have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct ApiVersion {
+    /// The service.
+    pub service: &'static Service,
+    /// The version on the wire: `2020-12-01`.
+    pub version: &'static str,
 }
 
 /// Where the members of a request are sent.

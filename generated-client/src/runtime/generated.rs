@@ -3,12 +3,15 @@
 //! Knows which parts of the runtime generated code may use. Gives these and no others. Must never
 //! change without the generator changing with it.
 
+pub use std::collections::BTreeMap;
+pub use std::marker::PhantomData;
+
 pub use http::Method;
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
-pub use super::action::{Action, Encoding, QueryStyle};
+pub use super::action::{Action, ApiVersion, Encoding, QueryStyle};
 pub use super::builder::{AllSet, Set, collect};
 pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;
@@ -21,6 +24,6 @@ pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
     Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View, Wire, alike,
-    debug, equal, held, read_record, read_request, same, untagged, write,
+    debug, debug_choice, equal, held, read_record, read_request, same, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

@@ -120,8 +120,7 @@ impl $structure {
         if self.required.is_empty() {
             return vec![self.holding(), self.of_holding()];
         }
-        self.cx
-            .uses(&[Name::Runtime, Name::PhantomData, Name::Missing]);
+        self.cx.uses(&[Name::Runtime, Name::Missing]);
         let groups = groups(self.required.len());
         let mut rest = self.required.as_slice();
         let groups: Vec<&[Part<'_>]> = groups

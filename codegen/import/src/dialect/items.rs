@@ -42,12 +42,13 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     let rest = line
         .get(found.get(0)?.end()..)?
         .replace("%%require%%", " %%require%% ");
+    // An example may be there without a value, or with one that breaks off.
     let (rest, example) = match EXAMPLE.find(&rest) {
         Some(example) => (
-            rest.get(..example.start())?,
-            rest.get(example.end()..)?.trim(),
+            rest.get(..example.start())?.trim_end_matches('`'),
+            Some(rest.get(example.end()..)?.trim()),
         ),
-        None => (rest.as_str(), ""),
+        None => (rest.as_str(), None),
     };
     let mut rest = rest.trim();
     let mut mark = String::new();
@@ -62,8 +63,8 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     let emphasized = starred || bold;
     let is_member = if mark.is_empty() {
         // A copy has lost the bold letters of a name, and keeps the words before its example.
-        is_type && (emphasized || !example.is_empty())
-            || emphasized && names_type && !example.is_empty()
+        is_type && (emphasized || example.is_some())
+            || emphasized && names_type && example.is_some()
     } else {
         // A sentence may end with one of the marks, too.
         is_type || emphasized && (rest.is_empty() || known.is_some())
@@ -72,7 +73,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
         name,
         spelled: rest.to_owned(),
         mark,
-        example: example.to_owned(),
+        example: example.unwrap_or_default().to_owned(),
     })
 }
 
@@ -125,6 +126,37 @@ pub(crate) fn bullet_line(line: &str) -> Option<(ItemLine, String, usize)> {
         example: String::new(),
     };
     Some((item, words.join(", "), behind.chars().count()))
+}
+
+/// Reads a member that is an item of a list whose name stands apart by its looks: `` - `Name` `String` 必选：… ``.
+pub(crate) fn spaced_bullet(line: &str) -> Option<(ItemLine, String, usize)> {
+    let half = half_width(line.strip_prefix("- ")?);
+    let (head, behind) = half.split_once(':')?;
+    let (name, rest) = head.trim().split_once(' ')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b));
+    let (mut spelled, mut mark) = (rest.trim(), "");
+    if let Some(found) = MARK.captures(spelled) {
+        let word = found.get(1)?;
+        (spelled, mark) = (spelled.get(..word.start())?.trim(), word.as_str());
+    }
+    let is_type = match spelling(spelled) {
+        None => false,
+        // A word alone may be any.
+        Some(Spelling::Named(_)) => spelled.contains(" of ") || !mark.is_empty(),
+        Some(_) => true,
+    };
+    (is_name && is_type).then(|| {
+        let item = ItemLine {
+            name: name.to_owned(),
+            spelled: spelled.to_owned(),
+            mark: mark.to_owned(),
+            example: String::new(),
+        };
+        (item, String::new(), behind.trim_start().chars().count())
+    })
 }
 
 /// Where the bracket closes that is open before a text.

@@ -13,7 +13,7 @@ mod types;
 use std::sync::LazyLock;
 
 pub(super) use columns::Column;
-pub(super) use items::{ItemLine, bullet_line, item_line};
+pub(super) use items::{ItemLine, bullet_line, item_line, spaced_bullet};
 pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};
 pub(super) use type_words::Scalar;

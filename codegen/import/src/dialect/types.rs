@@ -60,14 +60,15 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
         return None;
     }
     // `DataTypes. Credentials` is the name of a structure.
-    let text = ["datatypes.", "datatype."]
-        .iter()
-        .find_map(|prefix| {
-            let head = text.get(..prefix.len())?;
-            head.eq_ignore_ascii_case(prefix)
-                .then(|| text.get(prefix.len()..))?
-        })
-        .map_or(text, str::trim);
+    let structure = ["datatypes.", "datatype."].iter().find_map(|prefix| {
+        let head = text.get(..prefix.len())?;
+        head.eq_ignore_ascii_case(prefix)
+            .then(|| text.get(prefix.len()..))?
+    });
+    if let Some(known) = structure.and_then(named) {
+        return Some(known);
+    }
+    let text = structure.map_or(text, str::trim);
     let lower = text.to_ascii_lowercase();
     let squeezed: String = lower.split_whitespace().collect();
     word(&squeezed)
@@ -295,6 +296,12 @@ fn object(text: &str, lower: &str) -> Option<Spelling> {
         };
         return match word(&name.trim().to_ascii_lowercase()) {
             Some(Spelling::Object | Spelling::Json) => Some(Spelling::Object),
+            // `Object of List`: a structure that is called so.
+            Some(Spelling::List(_) | Spelling::Map(_))
+                if name.trim().starts_with(|c: char| c.is_ascii_uppercase()) =>
+            {
+                named(name)
+            }
             Some(_) => None,
             None => named(name),
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::Lines;
-use super::rewrite::{Rewritten, rewrite, unwrapped};
+use super::rewrite::{Rewritten, marked_down, rewrite, unwrapped};
 use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_flow, react, spans};
 
 /// Longest bold line that is taken for a heading.
@@ -17,7 +17,8 @@ pub(super) fn read(text: &str) -> Page {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let unwrapped = unwrapped(text);
-    let rewritten = rewrite(&unwrapped.text);
+    let marked = marked_down(&unwrapped.text);
+    let rewritten = rewrite(&marked.text);
     let lines = Lines::of(&rewritten.text);
     let mut reader = Reader::default();
     for (event, at) in Parser::new_ext(&lines.text, options).into_offset_iter() {
@@ -28,16 +29,42 @@ pub(super) fn read(text: &str) -> Page {
     reader.flush();
     let mut blocks = reader.blocks;
     for block in &mut blocks {
-        place(block, &rewritten);
-        place(block, &unwrapped);
+        for stage in [&rewritten, &marked, &unwrapped] {
+            place(block, stage);
+        }
     }
     let mended = rewritten.mended.iter();
     Page {
         blocks,
         mended: mended
+            .map(|part| marked.source(part.start)..marked.source(part.end))
             .map(|part| unwrapped.source(part.start)..unwrapped.source(part.end))
             .collect(),
     }
+}
+
+/// Takes the label away that MultiMarkdown puts behind a heading: `## Members [members]`.
+fn without_label(heading: &mut Rich) {
+    let found = heading
+        .text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once(" ["))
+        .filter(|(title, label)| {
+            let is_label = label.starts_with(|c: char| !c.is_ascii_uppercase()) || title == label;
+            is_label
+                && !label.is_empty()
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
+        });
+    let Some((title, label)) = found.map(|(title, label)| (title.len(), label.to_owned())) else {
+        return;
+    };
+    heading.text.truncate(title);
+    if let Some(cut) = heading.markdown.rfind(" [") {
+        heading.markdown.truncate(cut);
+    }
+    heading.anchors.push(label);
 }
 
 /// Says of a block where it stood before it was rewritten.
@@ -279,9 +306,11 @@ impl Reader {
         };
         rich.trim();
         match self.heading.take() {
-            Some(level) => self
-                .blocks
-                .push(Block::Heading(Heading { level, text: rich })),
+            Some(level) => {
+                without_label(&mut rich);
+                self.blocks
+                    .push(Block::Heading(Heading { level, text: rich }));
+            }
             None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => {
                 self.anchors.append(&mut rich.anchors);
             }

@@ -63,8 +63,9 @@ pub(super) fn is_public(row: &Row, side: Side, action: &Action) -> bool {
 impl Reader<'_> {
     /// Drops what every signed request has.
     pub(super) fn drop_common(&mut self, rows: &mut Vec<Row>, table: &Table) {
+        let top = rows.iter().map(|row| row.depth).min().unwrap_or_default();
         let name = |row: &Row| match row.path.as_slice() {
-            [(name, 0)] => name.to_ascii_lowercase(),
+            [(name, 0)] if row.depth == top => name.to_ascii_lowercase(),
             _ => String::new(),
         };
         let named = |wanted: &[&str]| rows.iter().any(|row| wanted.contains(&name(row).as_str()));

@@ -26,9 +26,13 @@ const ASCIIDOC: Markup = Markup {
     name: "AsciiDoc",
     help: "render it with `asciidoctor`, and import the HTML",
 };
-const RESTRUCTURED_TEXT: Markup = Markup {
-    name: "reStructuredText",
+const DIRECTIVES: Markup = Markup {
+    name: "directives of reStructuredText",
     help: "convert it with `pandoc -f rst -t gfm`, or import the rendered HTML",
+};
+const TEXTILE: Markup = Markup {
+    name: "Textile",
+    help: "convert it with `pandoc -f textile -t gfm`, or import the rendered HTML",
 };
 
 const LATEX: Markup = Markup {
@@ -36,7 +40,7 @@ const LATEX: Markup = Markup {
     help: "convert it with `pandoc -f latex -t gfm`",
 };
 const DOKU_WIKI: Markup = Markup {
-    name: "the markup of DokuWiki",
+    name: "the markup of DokuWiki or Zim",
     help: "convert it with `pandoc -f dokuwiki -t gfm`, or save the rendered page as HTML",
 };
 
@@ -102,10 +106,6 @@ fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
         if bare.starts_with("```") || bare.starts_with("~~~") {
             in_code = !in_code;
         }
-        // No Markdown has a line of carets; code has them below what they point at.
-        if line.len() > 3 && line.trim_end().bytes().all(|b| b == b'^') && line.starts_with('^') {
-            return Some((begin, &RESTRUCTURED_TEXT));
-        }
         if in_code {
             continue;
         }
@@ -114,11 +114,16 @@ fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
                 Some(first) => return Some((first, &ASCIIDOC)),
                 None => asciidoc = Some(begin),
             }
-        } else if bare.starts_with(".. ") && bare.contains("::") {
-            return Some((begin, &RESTRUCTURED_TEXT));
+        } else if [".. list-table::", ".. csv-table::"]
+            .iter()
+            .any(|table| bare.starts_with(table))
+        {
+            return Some((begin, &DIRECTIVES));
+        } else if line.starts_with("|_. ") {
+            return Some((begin, &TEXTILE));
         } else if bare.starts_with("\\begin{tabular") || bare.starts_with("\\begin{longtable") {
             return Some((begin, &LATEX));
-        } else if is_doku_header(bare) {
+        } else if is_doku_header(bare) || is_doku_heading(line.trim_end()) {
             return Some((begin, &DOKU_WIKI));
         } else if bare.starts_with("{|")
             && lines
@@ -156,6 +161,15 @@ fn is_doku_header(line: &str) -> bool {
         && line.ends_with('^')
         && titles.len() > 2
         && titles.iter().all(|title| !title.trim().is_empty())
+}
+
+/// `===== 请求参数 =====`
+fn is_doku_heading(line: &str) -> bool {
+    let title = line.trim_matches('=');
+    line.starts_with("=====")
+        && line.ends_with("=====")
+        && title.contains(char::is_alphanumeric)
+        && !title.contains('=')
 }
 
 /// A row between single bars, and no line of dashes below a header.
@@ -292,7 +306,10 @@ mod tests {
         assert!(foreign("|===\n|a\n|===\n").is_some());
         assert!(foreign("^ 参数 ^ 类型 ^ 描述 ^\n| A | B | C |\n").is_some());
         assert!(foreign("\\begin{tabular}{ll}\nA & B\n").is_some());
-        assert!(foreign("参数\n^^^^\n").is_some());
+        assert!(foreign(".. list-table::\n\n   * - 参数\n").is_some());
+        assert!(foreign("|_. 参数|_. 类型|\n|A|B|\n").is_some());
+        assert!(foreign("====== 参数 ======\n").is_some());
+        assert!(foreign("====== ====\n参数   类型\n====== ====\n").is_none());
         assert!(foreign("| a^2 |\n  ^^^ here\n").is_none());
         assert!(foreign("| {| | a |\n|---|---|\n").is_none());
     }

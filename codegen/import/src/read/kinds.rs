@@ -39,13 +39,19 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
             if let Some(word) = spelled
                 .as_ref()
                 .and_then(|spelled| named_like_a_word(spelled, &cell.text))
-                && outline
+            {
+                let is_heading = outline
                     .headings
                     .iter()
-                    .any(|heading| heading.text.trim() == word)
-            {
-                wanted.push(word);
-                continue;
+                    .any(|heading| heading.text.trim() == word);
+                // Over `Array of List` the title may be a line of text.
+                if is_heading || matches!(spelled, Some(Spelling::List(None) | Spelling::Map(None)))
+                {
+                    wanted.push(word);
+                }
+                if is_heading {
+                    continue;
+                }
             }
             match spelled {
                 Some(Spelling::Named(name)) => wanted.push(name),

@@ -11,6 +11,7 @@ use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
+use super::subject::is_the_member;
 use crate::dialect::Scalar;
 use crate::facts::{Limits, Shape};
 use crate::pattern::pattern;
@@ -35,8 +36,14 @@ pub(super) struct Member<'a> {
     pub(super) example: Option<f64>,
 }
 
+/// Limits of a member, and parts of sentences that state limits of something else.
+pub(super) struct Found {
+    pub(super) limits: Limits,
+    pub(super) foreign: Vec<String>,
+}
+
 /// Limits in what a description states, with plain numbers.
-pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
+pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
     let mut stated = Stated::default();
     let text = NOT_MORE
         .replace_all(&NOT_LESS.replace_all(text, "不小于"), "不大于")
@@ -54,7 +61,11 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
             if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
-            read_clause(member, &described, without_default(clause), &mut stated);
+            let clause = without_default(clause);
+            let before = sentences
+                .get(..offset(&sentences, clause))
+                .unwrap_or_default();
+            read_clause(member, &described, (before, clause), &mut stated);
         }
     }
     if can_be_raised(&text) {
@@ -68,10 +79,23 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
             stated.min_length.retain(|least| *least == 0);
         }
     }
-    stated.limits(member.shape)
+    Found {
+        foreign: std::mem::take(&mut stated.foreign),
+        limits: stated.limits(member.shape),
+    }
 }
 
-fn read_clause(member: &Member<'_>, described: &Described<'_>, clause: &str, stated: &mut Stated) {
+/// Where a part of a text begins.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+fn read_clause(
+    member: &Member<'_>,
+    described: &Described<'_>,
+    (before, clause): (&str, &str),
+    stated: &mut Stated,
+) {
     // What a clause says of another member is no limit of this one.
     let speaks_of_other = words(clause).any(|other| {
         other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other)
@@ -79,21 +103,26 @@ fn read_clause(member: &Member<'_>, described: &Described<'_>, clause: &str, sta
     if speaks_of_other || speaks_of_case(clause) || clause.to_ascii_lowercase().contains("qps") {
         return;
     }
-    let told = quantities(clause)
+    // What a clause says of something else is no limit of the member.
+    let (told, foreign): (Vec<Told<'_>>, Vec<Told<'_>>) = quantities(clause)
         .into_iter()
-        .map(|quantity| Told { quantity, clause });
+        .map(|quantity| Told { quantity, clause })
+        .partition(|told| {
+            let is_bound = told.quantity.low.or(told.quantity.high).is_some();
+            !is_bound || is_the_member(&told.around(), &told.said(before), member.name)
+        });
     match member.shape {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Double)
             if !member.has_values =>
         {
-            number(told.collect(), described, member, stated);
+            number(told, described, member, stated);
         }
-        Shape::Scalar(Scalar::String) if !member.has_values => {
-            length(&told.collect::<Vec<_>>(), clause, stated);
-        }
-        Shape::List(_) => told.for_each(|told| count(&told, stated)),
-        _ => {}
+        Shape::Scalar(Scalar::String) if !member.has_values => length(&told, clause, stated),
+        Shape::List(_) => told.iter().for_each(|told| count(told, stated)),
+        _ => return,
     }
+    let parts = foreign.iter().map(|told| told.part().trim().to_owned());
+    stated.foreign.extend(parts);
 }
 
 /// A clause without the default that it begins with.

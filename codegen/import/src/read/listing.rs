@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::dialect::{ItemLine, Section, Spelling, bullet_line, item_line, section, spelling};
+use crate::dialect::{
+    ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
+};
 use crate::page::{Block, Page, Rich, Table};
 
 /// Empty lines between neighbours on pages that do not show it.
@@ -71,7 +73,10 @@ impl Lister<'_> {
         match block {
             Block::Text(text) => {
                 let first = text.text.lines().next().unwrap_or_default();
-                if let Some((line, words, left)) = bullet_line(first) {
+                let is_apart =
+                    text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
+                let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
+                if let Some((line, words, left)) = bullet_line(first).or_else(spaced) {
                     let (plain, marked) = ending(&text, left);
                     self.item(line, &text);
                     if let Some(item) = self.items.last_mut() {

@@ -44,6 +44,8 @@ mod sets;
 mod spread;
 mod stated;
 mod statements;
+mod stray;
+mod subject;
 mod tables;
 mod types;
 mod unfold;
@@ -297,6 +299,7 @@ impl<'a> Reader<'a> {
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);
         self.tell_unread(outline);
+        self.tell_stray(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
         Some(action)

@@ -1,7 +1,7 @@
 //! Where everything of a page stands: which table, text and code belongs to which section.
 
 use super::columns::Columns;
-use crate::dialect::{Column, Section, section};
+use crate::dialect::{Column, Section, Spelling, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A part of a request, or the reply.
@@ -134,7 +134,13 @@ impl<'a> Outline<'a> {
                     if heading.level == 1 && outline.title.is_none() {
                         outline.title = Some(&heading.text);
                     }
-                    let (section, names) = classify(&heading.text.text);
+                    let (section, names) = match classify(&heading.text.text) {
+                        // `### Output` may be a structure as well as a section.
+                        (Some(_), _) if outline.has_structure(&heading.text.text) => {
+                            (None, vec![heading.text.text.trim().to_owned()])
+                        }
+                        known => known,
+                    };
                     let parent = open.last().and_then(|last| last.part);
                     let part = match section {
                         Some(section) => {
@@ -308,6 +314,47 @@ fn said_by(caption: &Rich) -> Option<Section> {
             )
         }),
         _ => None,
+    }
+}
+
+impl Outline<'_> {
+    /// Whether a table so far has a member whose members are said to stand under a title of one word.
+    fn has_structure(&self, title: &str) -> bool {
+        let title = title.trim();
+        // `Result` is that of the envelope.
+        if title == "Result"
+            || !title.starts_with(|c: char| c.is_ascii_uppercase())
+            || !title
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        {
+            return false;
+        }
+        // `Body` over members is one of the parts of a request, unless a type says otherwise.
+        let is_part = COMMON.contains(&title.to_ascii_lowercase().as_str());
+        self.tables.iter().any(|placed| {
+            let mut columns = None;
+            placed.table.rows.iter().any(|row| {
+                if !row.iter().any(|cell| cell.text.contains(title)) {
+                    return false;
+                }
+                let columns = columns.get_or_insert_with(|| Columns::of(placed.table));
+                let mut known = columns
+                    .cell(Column::Type, row)
+                    .and_then(|cell| spelling(&cell.text));
+                while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = known {
+                    known = Some(*inner);
+                }
+                match known {
+                    Some(Spelling::Named(name)) => name == title,
+                    Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {
+                        let name = columns.cell(Column::Name, row);
+                        !is_part && name.is_some_and(|cell| cell.text.trim() == title)
+                    }
+                    _ => false,
+                }
+            })
+        })
     }
 }
 

@@ -105,7 +105,7 @@ impl Reader<'_> {
         self.default_of(member, row, &plain, about, siblings);
         let example = example_of(&member.shape, &row.example);
         if direction != Direction::Received {
-            let limits = limits(
+            let limits::Found { limits, foreign } = limits(
                 &limits::Member {
                     shape: &member.shape,
                     name: &member.name,
@@ -132,6 +132,16 @@ impl Reader<'_> {
                     .help("the document has neither; add the correct ones by hand"),
                 );
             } else {
+                if let Some(part) = foreign.first().filter(|_| limits.list().is_empty()) {
+                    self.tell(
+                        Finding::new(
+                            &lint::PAGE_DROPPED_FACT,
+                            self.place(&row.description.at),
+                            format!("`{part}` may limit something other than `{about}`"),
+                        )
+                        .help("the document has no limit from it; if it is one of this member, add it by hand"),
+                    );
+                }
                 member.limits = limits;
             }
         }

@@ -29,8 +29,10 @@ pub(super) fn gathered(page: Page) -> Page {
         loop {
             // JSON in a cell goes on until its brackets close.
             let open = cells.last().is_some_and(is_open);
+            // `参数说明` among the titles of columns is one of them.
+            let in_header = cells.last().is_some_and(is_column);
             let belongs = |block: &Block| match block {
-                Block::Text(text) => open || !is_title(text),
+                Block::Text(text) => open || in_header && is_column(block) || !is_title(text),
                 // JSON on a line of its own was taken for code; as an example it is a cell.
                 Block::Code(code) => open || is_cell(code),
                 _ => false,
@@ -131,6 +133,11 @@ fn by_lines(blocks: Vec<Block>) -> Vec<Block> {
         other => vec![other],
     });
     lines.collect()
+}
+
+/// Whether a block is the title of a column.
+fn is_column(block: &Block) -> bool {
+    matches!(block, Block::Text(text) if Column::of(&text.text).is_some())
 }
 
 /// Whether a block is the name of a member, and no title of a column.
@@ -238,6 +245,7 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
     };
     let marks = place(Column::Required);
     let mut caption = None;
+    let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
     let begins = |index: usize| {
         let name = cells
             .get(index)
@@ -247,17 +255,23 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
             !cell.text.contains('\n') && matches!(known, Some(ref known) if !matches!(known, Spelling::Named(name) if name.contains(' ')))
         });
         // A name alone is a type as well: the cell behind it must not be one. `Times` and `Url` are names over a common type.
-        let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
-        let is_value = is_common(index)
+        // `List` over `Array of List` is a name: nothing but a type is spelled so.
+        let over_list = cells.get(index + ty).is_some_and(|cell| {
+            let text = cell.text.trim();
+            text.ends_with("[]") || text.contains(" of ")
+        });
+        let is_value = is_common(index) && !over_list
             || !is_common(index + ty)
                 && cells.get(index).is_some_and(|cell| {
                     matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
                 });
         // Values one below the other look like a name over a type of the page's own: such a row needs a mark, or all its cells.
-        let is_own = matches!(
-            cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
-            Some(Spelling::Named(_))
-        );
+        // `Object of Name` is no value.
+        let is_own = !is_common(index + ty)
+            && matches!(
+                cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
+                Some(Spelling::Named(_))
+            );
         let is_row = !is_own || has_own_type(cells.get(index..).unwrap_or_default(), width, marks);
         // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
         let is_before = !is_common(index + ty) && is_common(index + ty + 1);
@@ -276,7 +290,15 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
     while index < cells.len() {
         // The last cell takes what stands before the next row.
         let mut end = index + width.min(ty + 1).max(2);
-        while end < cells.len() && !(begins(end) && end >= index + width.saturating_sub(1)) {
+        // Of a row may be missing what is empty, and a mark that is a picture.
+        let least = |end: usize| {
+            if is_common(end + ty) {
+                index + ty + 2
+            } else {
+                index + width.saturating_sub(1)
+            }
+        };
+        while end < cells.len() && !(begins(end) && end >= least(end)) {
             end += 1;
         }
         let mut row: Vec<Rich> = Vec::with_capacity(width);

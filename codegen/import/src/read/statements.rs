@@ -14,6 +14,8 @@ pub(super) struct Stated {
     pub(super) max_length: Vec<u64>,
     pub(super) min_items: Vec<u64>,
     pub(super) max_items: Vec<u64>,
+    /// Parts of sentences that limit something else.
+    pub(super) foreign: Vec<String>,
 }
 
 /// A quantity with the clause around it.
@@ -25,13 +27,28 @@ pub(super) struct Told<'t> {
 impl<'t> Told<'t> {
     /// The part of the clause, between commas, in which the quantity stands.
     pub(super) fn part(&self) -> &'t str {
-        let (from, to) = (self.quantity.from, self.quantity.to);
-        let start = self
-            .clause
-            .get(..from)
-            .and_then(|before| before.rfind(','))
-            .map_or(0, |at| at + 1);
-        self.clause.get(start..self.end(to)).unwrap_or(self.clause)
+        let (from, to) = (self.start(), self.end(self.quantity.to));
+        self.clause.get(from..to).unwrap_or(self.clause)
+    }
+
+    /// That part, without the quantity itself.
+    pub(super) fn around(&self) -> String {
+        let end = self.end(self.quantity.to);
+        let head = self.clause.get(self.start()..self.quantity.from);
+        let tail = self.clause.get(self.quantity.to..end);
+        format!("{} {}", head.unwrap_or_default(), tail.unwrap_or_default())
+    }
+
+    /// What stands before that part in its description, of which `before` stands before the clause.
+    pub(super) fn said(&self, before: &str) -> String {
+        let head = self.clause.get(..self.start());
+        format!("{before}{}", head.unwrap_or_default())
+    }
+
+    fn start(&self) -> usize {
+        let before = self.clause.get(..self.quantity.from);
+        let comma = before.and_then(|before| before.rfind(','));
+        comma.map_or(0, |at| at + 1)
     }
 
     /// The clause up to the end of that part.

@@ -168,12 +168,17 @@ impl<'a> Reader<'a> {
                 self.unwrap_result(&mut rows);
             }
         } else {
-            let named = |name: &str| rows.iter().any(|row| row.written == name);
+            // What lies in an object is a member of it, whatever its name.
+            let top = rows.iter().map(|row| row.depth).min().unwrap_or_default();
+            let named = |name: &str| {
+                rows.iter()
+                    .any(|row| row.depth == top && row.written == name)
+            };
             // Beside each other they choose the action, whatever is left of their values.
             let both = named("Action") && named("Version");
             rows.retain(|row| {
                 let chooses = both && matches!(row.written.as_str(), "Action" | "Version");
-                !chooses && !is_public(row, placed.side, action)
+                row.depth > top || !chooses && !is_public(row, placed.side, action)
             });
             self.drop_common(&mut rows, placed.table);
             let in_headers = |row: &Row| {

@@ -35,11 +35,14 @@ pattern!(
 );
 
 /// The last word of a type, if it is a word for types that pages give to structures of their own as well: `Array of Slice`.
+///
+/// `List` is such a word only behind `of` or in brackets: `Array of List`, `List[]`.
 pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<String> {
-    const GENERIC: &[&str] = &[
+    const SCALARS: &[&str] = &[
         "object", "objects", "string", "strings", "integer", "int", "long", "float", "double",
-        "boolean", "bool", "array", "list", "map", "number", "json", "any", "enum",
+        "boolean", "bool", "number", "json", "any", "enum",
     ];
+    const HOLDERS: &[&str] = &["array", "list", "map"];
     if matches!(
         spelling,
         Spelling::Named(_) | Spelling::List(Some(_)) | Spelling::Map(Some(_))
@@ -49,9 +52,17 @@ pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<Strin
     let last = text
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
         .rfind(|word| !word.is_empty())?;
+    let (before, behind) = text.rsplit_once(last)?;
+    let lower = last.to_ascii_lowercase();
+    let is_item = || {
+        before.trim_end().to_ascii_lowercase().ends_with(" of")
+            || before.ends_with(['[', '<', '('])
+            || behind.trim_start().starts_with("[]")
+    };
     let is_name = last.starts_with(|c: char| c.is_ascii_uppercase())
         && last.chars().any(|c| c.is_ascii_lowercase())
-        && !GENERIC.contains(&last.to_ascii_lowercase().as_str());
+        && !SCALARS.contains(&lower.as_str())
+        && (!HOLDERS.contains(&lower.as_str()) || is_item());
     is_name.then(|| last.to_owned())
 }
 
@@ -62,7 +73,7 @@ impl Reader<'_> {
             && self
                 .sources
                 .iter()
-                .any(|source| source.names.contains(&name))
+                .any(|source| source.names.contains(&name) || source.words.contains(&name))
         {
             return self.object(Some(&name), row, about);
         }
@@ -234,12 +245,18 @@ impl Reader<'_> {
                 .filter_map(|own| own.rsplit_once('.'))
                 .any(|(_, last)| last == wanted)
         };
-        let tests: [&dyn Fn(&TypeSource) -> bool; 7] = [
+        let is_own_name = |source: &TypeSource| {
+            let mut words = source.names.iter().chain(&source.words);
+            words.any(|word| word == own_name)
+        };
+        let tests: [&dyn Fn(&TypeSource) -> bool; 8] = [
             &by_anchor,
             &by_path,
             &|source| name.is_some_and(|name| source.names.iter().any(|own| own == name)),
             &|source| name.is_some_and(|name| named(source, name)),
             &|source| name.is_some_and(|name| by_last(source, name)),
+            // `Keys` and `Key` may be two.
+            &is_own_name,
             &|source| named(source, own_name),
             &|source| {
                 name.is_none()

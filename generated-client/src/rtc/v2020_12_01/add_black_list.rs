@@ -4,10 +4,7 @@
 //!
 //! [`AddBlackList`]: Client::add_black_list
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -85,7 +82,7 @@ pub struct AddBlackListRequest {
 record!(sent AddBlackListRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "BlackListInfos" => black_list_infos: required,
+    "BlackListInfos" => black_list_infos.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -93,9 +90,8 @@ impl Action for AddBlackListRequest {
     type Output = AddBlackListResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "AddBlackList";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -177,7 +173,7 @@ pub struct BlackListUserInfo {
 
 record!(sent BlackListUserInfo {
     "BlackListUserId" => black_list_user_id: required,
-    "BlackListUserExt" => black_list_user_ext: optional,
+    "BlackListUserExt" => black_list_user_ext.clone(): optional,
 });
 
 impl BlackListUserInfo {
@@ -215,7 +211,7 @@ impl<S> BlackListUserInfoBuilder<S> {
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
     pub fn black_list_user_ext(
         mut self,
-        black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        black_list_user_ext: impl collect::Entries<String>,
     ) -> Self {
         self.0.black_list_user_ext = Some(collect::map_into(black_list_user_ext));
         self
@@ -242,7 +238,7 @@ pub struct AddBlackListResult {
 }
 
 record!(received AddBlackListResult {
-    "FailedInfos" => failed_infos: required,
+    "FailedInfos" => failed_infos.clone(): required,
 });
 
 impl PartialFailure for AddBlackListResult {

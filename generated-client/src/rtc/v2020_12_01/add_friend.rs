@@ -4,10 +4,7 @@
 //!
 //! [`AddFriend`]: Client::add_friend
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -80,8 +77,8 @@ pub struct AddFriendRequest {
 record!(sent AddFriendRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "FriendUserIds" => friend_user_ids: required,
-    "Ext" => ext: optional,
+    "FriendUserIds" => friend_user_ids.clone(): required,
+    "Ext" => ext.clone(): optional,
     "InboxType" => inbox_type: optional,
 });
 
@@ -89,9 +86,8 @@ impl Action for AddFriendRequest {
     type Output = AddFriendResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "AddFriend";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -150,10 +146,7 @@ impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
 
 impl<S> AddFriendRequestBuilder<S> {
     /// Sets [`ext`](AddFriendRequest::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -185,7 +178,7 @@ pub struct AddFriendResult {
 }
 
 record!(received AddFriendResult {
-    "FailedInfos" => failed_infos: unless_empty,
+    "FailedInfos" => failed_infos.clone(): unless_empty,
 });
 
 impl PartialFailure for AddFriendResult {

@@ -5,10 +5,7 @@
 //!
 //! [`BatchAddBlockParticipants`]: Client::batch_add_block_participants
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::BlockAction;
@@ -99,8 +96,8 @@ pub struct BatchAddBlockParticipantsRequest {
 record!(sent BatchAddBlockParticipantsRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantBlockInfos" => participant_block_infos: required,
-    "ParticipantBlockInfosStr" => participant_block_infos_str: optional,
+    "ParticipantBlockInfos" => participant_block_infos.clone(): required,
+    "ParticipantBlockInfosStr" => participant_block_infos_str.clone(): optional,
     "BlockAction" => block_action: optional,
 });
 
@@ -108,9 +105,8 @@ impl Action for BatchAddBlockParticipantsRequest {
     type Output = BatchAddBlockParticipantsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchAddBlockParticipants";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -209,8 +205,8 @@ pub struct BatchAddBlockParticipantsResult {
 }
 
 record!(received BatchAddBlockParticipantsResult {
-    "FailedParticipantUserIds" => failed_participant_user_ids: required,
-    "FailedParticipantUserIdsStr" => failed_participant_user_ids_str: unless_empty,
+    "FailedParticipantUserIds" => failed_participant_user_ids.clone(): required,
+    "FailedParticipantUserIdsStr" => failed_participant_user_ids_str.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchAddBlockParticipantsResult {

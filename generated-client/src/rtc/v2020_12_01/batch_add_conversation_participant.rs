@@ -4,10 +4,7 @@
 //!
 //! [`BatchAddConversationParticipant`]: Client::batch_add_conversation_participant
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::Role;
@@ -119,7 +116,7 @@ pub struct BatchAddConversationParticipantRequest {
 record!(sent BatchAddConversationParticipantRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantInfos" => participant_infos: required,
+    "ParticipantInfos" => participant_infos.clone(): required,
     "Operator" => operator: required,
     "Barrier" => barrier: optional,
 });
@@ -128,9 +125,8 @@ impl Action for BatchAddConversationParticipantRequest {
     type Output = BatchAddConversationParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchAddConversationParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -253,9 +249,9 @@ pub struct ParticipantInfo {
 record!(sent ParticipantInfo {
     "ParticipantUserId" => participant_user_id: required,
     "Level" => level: optional,
-    "NickName" => nick_name: optional,
+    "NickName" => nick_name.clone(): optional,
     "Role" => role: optional,
-    "Ext" => ext: optional,
+    "Ext" => ext.clone(): optional,
     "ReadIndex" => read_index: optional,
 });
 
@@ -321,10 +317,7 @@ impl<S> ParticipantInfoBuilder<S> {
     }
 
     /// Sets [`ext`](ParticipantInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -356,7 +349,7 @@ pub struct BatchAddConversationParticipantResult {
 }
 
 record!(received BatchAddConversationParticipantResult {
-    "FailedUserIds" => failed_user_ids: required,
+    "FailedUserIds" => failed_user_ids.clone(): required,
 });
 
 impl PartialFailure for BatchAddConversationParticipantResult {

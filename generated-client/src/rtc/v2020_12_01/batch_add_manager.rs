@@ -4,9 +4,7 @@
 //!
 //! [`BatchAddManager`]: Client::batch_add_manager
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -96,19 +94,18 @@ pub struct BatchAddManagerRequest {
 record!(sent BatchAddManagerRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ManagerUserIds" => manager_user_ids: required,
-    "ManagerUserIdsStr" => manager_user_ids_str: optional,
+    "ManagerUserIds" => manager_user_ids.clone(): required,
+    "ManagerUserIdsStr" => manager_user_ids_str.clone(): optional,
     "Operator" => operator: required,
-    "OperatorStr" => operator_str: optional,
+    "OperatorStr" => operator_str.clone(): optional,
 });
 
 impl Action for BatchAddManagerRequest {
     type Output = BatchAddManagerResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchAddManager";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -179,7 +176,7 @@ impl<S> BatchAddManagerRequestBuilder<S> {
     /// Sets [`manager_user_ids_str`](BatchAddManagerRequest::manager_user_ids_str).
     pub fn manager_user_ids_str(
         mut self,
-        manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+        manager_user_ids_str: impl collect::Items<String>,
     ) -> Self {
         self.0.manager_user_ids_str = Some(collect::list(manager_user_ids_str));
         self
@@ -215,8 +212,8 @@ pub struct BatchAddManagerResult {
 }
 
 record!(received BatchAddManagerResult {
-    "FailedManagerUserIds" => failed_manager_user_ids: required,
-    "FailedManagerUserIdsStr" => failed_manager_user_ids_str: unless_empty,
+    "FailedManagerUserIds" => failed_manager_user_ids.clone(): required,
+    "FailedManagerUserIdsStr" => failed_manager_user_ids_str.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchAddManagerResult {

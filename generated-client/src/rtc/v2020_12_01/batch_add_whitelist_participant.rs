@@ -4,9 +4,7 @@
 //!
 //! [`BatchAddWhitelistParticipant`]: Client::batch_add_whitelist_participant
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -93,19 +91,18 @@ pub struct BatchAddWhitelistParticipantRequest {
 record!(sent BatchAddWhitelistParticipantRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantUserIds" => participant_user_ids: required,
-    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+    "ParticipantUserIds" => participant_user_ids.clone(): required,
+    "ParticipantUserIdsStr" => participant_user_ids_str.clone(): optional,
     "Operator" => operator: required,
-    "OperatorStr" => operator_str: optional,
+    "OperatorStr" => operator_str.clone(): optional,
 });
 
 impl Action for BatchAddWhitelistParticipantRequest {
     type Output = BatchAddWhitelistParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchAddWhitelistParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -182,7 +179,7 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchAddWhitelistParticipantRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
-        participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+        participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
         self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
@@ -218,8 +215,8 @@ pub struct BatchAddWhitelistParticipantResult {
 }
 
 record!(received BatchAddWhitelistParticipantResult {
-    "FailedUserIds" => failed_user_ids: required,
-    "FailedUserIdsStr" => failed_user_ids_str: unless_empty,
+    "FailedUserIds" => failed_user_ids.clone(): required,
+    "FailedUserIdsStr" => failed_user_ids_str.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchAddWhitelistParticipantResult {

@@ -4,9 +4,7 @@
 //!
 //! [`BatchDeleteBlockParticipants`]: Client::batch_delete_block_participants
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::BlockAction;
@@ -93,8 +91,8 @@ pub struct BatchDeleteBlockParticipantsRequest {
 record!(sent BatchDeleteBlockParticipantsRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantUserIds" => participant_user_ids: required,
-    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+    "ParticipantUserIds" => participant_user_ids.clone(): required,
+    "ParticipantUserIdsStr" => participant_user_ids_str.clone(): optional,
     "BlockAction" => block_action: optional,
 });
 
@@ -102,9 +100,8 @@ impl Action for BatchDeleteBlockParticipantsRequest {
     type Output = BatchDeleteBlockParticipantsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchDeleteBlockParticipants";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -170,7 +167,7 @@ impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchDeleteBlockParticipantsRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
-        participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+        participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
         self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
@@ -206,8 +203,8 @@ pub struct BatchDeleteBlockParticipantsResult {
 }
 
 record!(received BatchDeleteBlockParticipantsResult {
-    "FailedParticipantUserIds" => failed_participant_user_ids: required,
-    "FailedParticipantUserIdsStr" => failed_participant_user_ids_str: unless_empty,
+    "FailedParticipantUserIds" => failed_participant_user_ids.clone(): required,
+    "FailedParticipantUserIdsStr" => failed_participant_user_ids_str.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchDeleteBlockParticipantsResult {

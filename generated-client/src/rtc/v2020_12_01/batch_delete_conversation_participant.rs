@@ -4,9 +4,7 @@
 //!
 //! [`BatchDeleteConversationParticipant`]: Client::batch_delete_conversation_participant
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -80,7 +78,7 @@ pub struct BatchDeleteConversationParticipantRequest {
 record!(sent BatchDeleteConversationParticipantRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantUserIds" => participant_user_ids: required,
+    "ParticipantUserIds" => participant_user_ids.clone(): required,
     "Operator" => operator: required,
 });
 
@@ -88,9 +86,8 @@ impl Action for BatchDeleteConversationParticipantRequest {
     type Output = BatchDeleteConversationParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchDeleteConversationParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -183,7 +180,7 @@ pub struct BatchDeleteConversationParticipantResult {
 }
 
 record!(received BatchDeleteConversationParticipantResult {
-    "FailedUserIds" => failed_user_ids: required,
+    "FailedUserIds" => failed_user_ids.clone(): required,
 });
 
 impl PartialFailure for BatchDeleteConversationParticipantResult {

@@ -5,10 +5,7 @@
 //!
 //! [`BatchGetBlockParticipants`]: Client::batch_get_block_participants
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::BlockAction;
@@ -107,9 +104,8 @@ impl Action for BatchGetBlockParticipantsRequest {
     type Output = BatchGetBlockParticipantsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchGetBlockParticipants";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -232,7 +228,7 @@ pub struct BatchGetBlockParticipantsResult {
 }
 
 record!(received BatchGetBlockParticipantsResult {
-    "Participants" => participants: required,
+    "Participants" => participants.clone(): required,
     "HasMore" => has_more: required,
     "NextCursor" => next_cursor: required,
 });
@@ -261,11 +257,11 @@ pub struct BlockParticipant {
 
 record!(received BlockParticipant {
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
-    "NickName" => nick_name: required,
-    "AvatarUrl" => avatar_url: required,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
+    "NickName" => nick_name.clone(): required,
+    "AvatarUrl" => avatar_url.clone(): required,
     "CreateTime" => create_time: required,
     "BlockTime" => block_time: required,
-    "Marks" => marks: required,
-    "Ext" => ext: required,
+    "Marks" => marks.clone(): required,
+    "Ext" => ext.clone(): required,
 });

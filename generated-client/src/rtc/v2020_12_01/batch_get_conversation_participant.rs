@@ -4,10 +4,7 @@
 //!
 //! [`BatchGetConversationParticipant`]: Client::batch_get_conversation_participant
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{MembershipStatus, Role};
@@ -75,16 +72,15 @@ pub struct BatchGetConversationParticipantRequest {
 record!(sent BatchGetConversationParticipantRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantUserIds" => participant_user_ids: required,
+    "ParticipantUserIds" => participant_user_ids.clone(): required,
 });
 
 impl Action for BatchGetConversationParticipantRequest {
     type Output = BatchGetConversationParticipantResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchGetConversationParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -164,7 +160,7 @@ pub struct BatchGetConversationParticipantResult {
 }
 
 record!(received BatchGetConversationParticipantResult {
-    "Participants" => participants: required,
+    "Participants" => participants.clone(): required,
 });
 
 /// A member of a conversation.
@@ -198,13 +194,13 @@ pub struct Participant {
 record!(received Participant {
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,
-    "NickName" => nick_name: optional,
-    "AvatarUrl" => avatar_url: optional,
+    "NickName" => nick_name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): optional,
     "Role" => role: required,
     "Level" => level: optional,
     "Operator" => operator: required,
     "Status" => status: optional,
     "BlockTime" => block_time: optional,
     "CreateTime" => create_time: optional,
-    "Ext" => ext: unless_empty,
+    "Ext" => ext.clone(): unless_empty,
 });

@@ -4,9 +4,7 @@
 //!
 //! [`BatchGetConversations`]: Client::batch_get_conversations
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
@@ -78,7 +76,7 @@ pub struct BatchGetConversationsRequest {
 
 record!(sent BatchGetConversationsRequest {
     "AppId" => app_id: required,
-    "ConversationShortId" => conversation_short_ids: required,
+    "ConversationShortId" => conversation_short_ids.clone(): required,
     "SkipMemberCount" => skip_member_count: optional,
 });
 
@@ -86,9 +84,8 @@ impl Action for BatchGetConversationsRequest {
     type Output = BatchGetConversationsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchGetConversations";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -158,5 +155,5 @@ pub struct BatchGetConversationsResult {
 }
 
 record!(received BatchGetConversationsResult {
-    "ConversationCoreInfos" => conversation_core_infos: required,
+    "ConversationCoreInfos" => conversation_core_infos.clone(): required,
 });

@@ -4,10 +4,7 @@
 //!
 //! [`BatchGetUser`]: Client::batch_get_user
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -59,16 +56,15 @@ pub struct BatchGetUserRequest {
 
 record!(sent BatchGetUserRequest {
     "AppId" => app_id: required,
-    "UserIds" => user_ids: required,
+    "UserIds" => user_ids.clone(): required,
 });
 
 impl Action for BatchGetUserRequest {
     type Output = BatchGetUserResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchGetUser";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -137,8 +133,8 @@ pub struct BatchGetUserResult {
 }
 
 record!(received BatchGetUserResult {
-    "Users" => users: required,
-    "NotFoundUsers" => not_found_users: required,
+    "Users" => users.clone(): required,
+    "NotFoundUsers" => not_found_users.clone(): required,
 });
 
 /// Profile of a registered user.
@@ -168,11 +164,11 @@ pub struct UserInfo {
 record!(received UserInfo {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "NickName" => nick_name: required,
-    "Portrait" => portrait: required,
-    "Tags" => tags: unless_empty,
+    "NickName" => nick_name.clone(): required,
+    "Portrait" => portrait.clone(): required,
+    "Tags" => tags.clone(): unless_empty,
     "IsRobot" => is_robot: optional,
-    "Ext" => ext: required,
+    "Ext" => ext.clone(): required,
     "CreateTime" => create_time: required,
     "ModifyTime" => modify_time: required,
 });

@@ -5,10 +5,7 @@
 //!
 //! [`BatchGetWhitelistParticipant`]: Client::batch_get_whitelist_participant
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -104,9 +101,8 @@ impl Action for BatchGetWhitelistParticipantRequest {
     type Output = BatchGetWhitelistParticipantResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchGetWhitelistParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -225,7 +221,7 @@ pub struct BatchGetWhitelistParticipantResult {
 }
 
 record!(received BatchGetWhitelistParticipantResult {
-    "Participants" => participants: required,
+    "Participants" => participants.clone(): required,
     "HasMore" => has_more: required,
     "NextCursor" => next_cursor: required,
 });
@@ -252,10 +248,10 @@ pub struct WhitelistParticipant {
 
 record!(received WhitelistParticipant {
     "ParticipantUserId" => participant_user_id: required,
-    "NickName" => nick_name: required,
-    "AvatarUrl" => avatar_url: required,
+    "NickName" => nick_name.clone(): required,
+    "AvatarUrl" => avatar_url.clone(): required,
     "Operator" => operator: required,
     "CreateTime" => create_time: required,
-    "Marks" => marks: unless_empty,
-    "Ext" => ext: required,
+    "Marks" => marks.clone(): unless_empty,
+    "Ext" => ext.clone(): required,
 });

@@ -4,10 +4,7 @@
 //!
 //! [`BatchModifyConversationParticipant`]: Client::batch_modify_conversation_participant
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::Role;
@@ -102,7 +99,7 @@ pub struct BatchModifyConversationParticipantRequest {
 record!(sent BatchModifyConversationParticipantRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantInfos" => participant_infos: required,
+    "ParticipantInfos" => participant_infos.clone(): required,
     "Operator" => operator: required,
 });
 
@@ -110,9 +107,8 @@ impl Action for BatchModifyConversationParticipantRequest {
     type Output = BatchModifyConversationParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchModifyConversationParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -228,10 +224,10 @@ pub struct ModifyParticipantInfo {
 record!(sent ModifyParticipantInfo {
     "ParticipantUserId" => participant_user_id: required,
     "Level" => level: optional,
-    "NickName" => nick_name: optional,
+    "NickName" => nick_name.clone(): optional,
     "Role" => role: optional,
     "BlockTime" => block_time: optional,
-    "Ext" => ext: optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl Validate for ModifyParticipantInfo {
@@ -302,10 +298,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
     }
 
     /// Sets [`ext`](ModifyParticipantInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -331,7 +324,7 @@ pub struct BatchModifyConversationParticipantResult {
 }
 
 record!(received BatchModifyConversationParticipantResult {
-    "FailedUserIds" => failed_user_ids: required,
+    "FailedUserIds" => failed_user_ids.clone(): required,
 });
 
 impl PartialFailure for BatchModifyConversationParticipantResult {

@@ -4,9 +4,7 @@
 //!
 //! [`BatchRemoveManager`]: Client::batch_remove_manager
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -90,19 +88,18 @@ pub struct BatchRemoveManagerRequest {
 record!(sent BatchRemoveManagerRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "RemoveManagerUserIds" => remove_manager_user_ids: required,
-    "RemoveManagerUserIdsStr" => remove_manager_user_ids_str: optional,
+    "RemoveManagerUserIds" => remove_manager_user_ids.clone(): required,
+    "RemoveManagerUserIdsStr" => remove_manager_user_ids_str.clone(): optional,
     "Operator" => operator: required,
-    "OperatorStr" => operator_str: optional,
+    "OperatorStr" => operator_str.clone(): optional,
 });
 
 impl Action for BatchRemoveManagerRequest {
     type Output = BatchRemoveManagerResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchRemoveManager";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -173,7 +170,7 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
     /// Sets [`remove_manager_user_ids_str`](BatchRemoveManagerRequest::remove_manager_user_ids_str).
     pub fn remove_manager_user_ids_str(
         mut self,
-        remove_manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+        remove_manager_user_ids_str: impl collect::Items<String>,
     ) -> Self {
         self.0.remove_manager_user_ids_str = Some(collect::list(remove_manager_user_ids_str));
         self
@@ -209,8 +206,8 @@ pub struct BatchRemoveManagerResult {
 }
 
 record!(received BatchRemoveManagerResult {
-    "FailedManagerUserIds" => failed_manager_user_ids: required,
-    "FailedManagerUserIdsStr" => failed_manager_user_ids_str: unless_empty,
+    "FailedManagerUserIds" => failed_manager_user_ids.clone(): required,
+    "FailedManagerUserIdsStr" => failed_manager_user_ids_str.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchRemoveManagerResult {

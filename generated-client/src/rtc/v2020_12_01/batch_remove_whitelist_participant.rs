@@ -5,9 +5,7 @@
 //!
 //! [`BatchRemoveWhitelistParticipant`]: Client::batch_remove_whitelist_participant
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -90,19 +88,18 @@ pub struct BatchRemoveWhitelistParticipantRequest {
 record!(sent BatchRemoveWhitelistParticipantRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantUserIds" => participant_user_ids: required,
-    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+    "ParticipantUserIds" => participant_user_ids.clone(): required,
+    "ParticipantUserIdsStr" => participant_user_ids_str.clone(): optional,
     "Operator" => operator: required,
-    "OperatorStr" => operator_str: optional,
+    "OperatorStr" => operator_str.clone(): optional,
 });
 
 impl Action for BatchRemoveWhitelistParticipantRequest {
     type Output = BatchRemoveWhitelistParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchRemoveWhitelistParticipant";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -179,7 +176,7 @@ impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchRemoveWhitelistParticipantRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
-        participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+        participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
         self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
@@ -215,8 +212,8 @@ pub struct BatchRemoveWhitelistParticipantResult {
 }
 
 record!(received BatchRemoveWhitelistParticipantResult {
-    "FailedUserIds" => failed_user_ids: required,
-    "FailedUserIdsStr" => failed_user_ids_str: unless_empty,
+    "FailedUserIds" => failed_user_ids.clone(): required,
+    "FailedUserIdsStr" => failed_user_ids_str.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchRemoveWhitelistParticipantResult {

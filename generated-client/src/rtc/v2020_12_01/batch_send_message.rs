@@ -4,10 +4,7 @@
 //!
 //! [`BatchSendMessage`]: Client::batch_send_message
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
@@ -103,10 +100,10 @@ pub struct BatchSendMessageRequest {
 record!(sent BatchSendMessageRequest {
     "AppId" => app_id: required,
     "Sender" => sender: required,
-    "Receiver" => receivers: required,
+    "Receiver" => receivers.clone(): required,
     "MsgType" => msg_type: required,
-    "Content" => content: required,
-    "Ext" => ext: optional,
+    "Content" => content.clone(): required,
+    "Ext" => ext.clone(): optional,
     "InboxType" => inbox_type: optional,
     "IsNormalUser" => is_normal_user: optional,
 });
@@ -115,9 +112,8 @@ impl Action for BatchSendMessageRequest {
     type Output = BatchSendMessageResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchSendMessage";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for BatchSendMessageRequest {
@@ -201,10 +197,7 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
 
 impl<S> BatchSendMessageRequestBuilder<S> {
     /// Sets [`ext`](BatchSendMessageRequest::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -245,8 +238,8 @@ pub struct BatchSendMessageResult {
 }
 
 record!(received BatchSendMessageResult {
-    "UserMessageId" => user_message_ids: required,
-    "FailedReceiver" => failed_receivers: unless_empty,
+    "UserMessageId" => user_message_ids.clone(): required,
+    "FailedReceiver" => failed_receivers.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchSendMessageResult {

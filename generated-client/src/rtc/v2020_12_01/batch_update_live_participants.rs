@@ -4,10 +4,7 @@
 //!
 //! [`BatchUpdateLiveParticipants`]: Client::batch_update_live_participants
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MarkAction;
@@ -110,7 +107,7 @@ pub struct BatchUpdateLiveParticipantsRequest {
 record!(sent BatchUpdateLiveParticipantsRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantInfos" => participant_infos: required,
+    "ParticipantInfos" => participant_infos.clone(): required,
     "MarkAction" => mark_action: optional,
 });
 
@@ -118,9 +115,8 @@ impl Action for BatchUpdateLiveParticipantsRequest {
     type Output = BatchUpdateLiveParticipantsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchUpdateLiveParticipants";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -225,11 +221,11 @@ pub struct LiveParticipantInfo {
 
 record!(sent LiveParticipantInfo {
     "UserId" => user_id: required,
-    "UserIdStr" => user_id_str: optional,
-    "NickName" => nick_name: optional,
-    "AvatarUrl" => avatar_url: optional,
-    "Marks" => marks: optional,
-    "Ext" => ext: optional,
+    "UserIdStr" => user_id_str.clone(): optional,
+    "NickName" => nick_name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): optional,
+    "Marks" => marks.clone(): optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl LiveParticipantInfo {
@@ -281,16 +277,13 @@ impl<S> LiveParticipantInfoBuilder<S> {
     }
 
     /// Sets [`marks`](LiveParticipantInfo::marks).
-    pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn marks(mut self, marks: impl collect::Items<String>) -> Self {
         self.0.marks = Some(collect::list(marks));
         self
     }
 
     /// Sets [`ext`](LiveParticipantInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -316,7 +309,7 @@ pub struct BatchUpdateLiveParticipantsResult {
 }
 
 record!(received BatchUpdateLiveParticipantsResult {
-    "FailedInfos" => failed_infos: unless_empty,
+    "FailedInfos" => failed_infos.clone(): unless_empty,
 });
 
 impl PartialFailure for BatchUpdateLiveParticipantsResult {
@@ -343,7 +336,7 @@ pub struct LiveParticipantFailedInfo {
 
 record!(received LiveParticipantFailedInfo {
     "UserId" => user_id: required,
-    "UserIdStr" => user_id_str: optional,
-    "Code" => code: required,
-    "Message" => message: required,
+    "UserIdStr" => user_id_str.clone(): optional,
+    "Code" => code.clone(): required,
+    "Message" => message.clone(): required,
 });

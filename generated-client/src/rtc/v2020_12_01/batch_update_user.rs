@@ -4,10 +4,7 @@
 //!
 //! [`BatchUpdateUser`]: Client::batch_update_user
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -89,16 +86,15 @@ pub struct BatchUpdateUserRequest {
 
 record!(sent BatchUpdateUserRequest {
     "AppId" => app_id: required,
-    "Users" => users: required,
+    "Users" => users.clone(): required,
 });
 
 impl Action for BatchUpdateUserRequest {
     type Output = BatchUpdateUserResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchUpdateUser";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -172,10 +168,10 @@ pub struct UpdateUserInfo {
 
 record!(sent UpdateUserInfo {
     "UserId" => user_id: required,
-    "NickName" => nick_name: required,
-    "Portrait" => portrait: required,
-    "Tags" => tags: required,
-    "Ext" => ext: required,
+    "NickName" => nick_name.clone(): required,
+    "Portrait" => portrait.clone(): required,
+    "Tags" => tags.clone(): required,
+    "Ext" => ext.clone(): required,
 });
 
 impl UpdateUserInfo {
@@ -234,7 +230,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
     /// Sets [`tags`](UpdateUserInfo::tags).
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = impl Into<String>>,
+        tags: impl collect::Items<String>,
     ) -> UpdateUserInfoBuilder<(A, B, C, Set, E)> {
         self.0.tags = collect::list(tags);
         UpdateUserInfoBuilder(self.0, PhantomData)
@@ -243,7 +239,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
     /// Sets [`ext`](UpdateUserInfo::ext).
     pub fn ext(
         mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        ext: impl collect::Entries<String>,
     ) -> UpdateUserInfoBuilder<(A, B, C, D, Set)> {
         self.0.ext = collect::map_into(ext);
         UpdateUserInfoBuilder(self.0, PhantomData)
@@ -272,7 +268,7 @@ pub struct BatchUpdateUserResult {
 }
 
 record!(received BatchUpdateUserResult {
-    "FailedInfos" => failed_infos: required,
+    "FailedInfos" => failed_infos.clone(): required,
 });
 
 impl PartialFailure for BatchUpdateUserResult {

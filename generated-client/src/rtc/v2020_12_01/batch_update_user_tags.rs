@@ -4,9 +4,7 @@
 //!
 //! [`BatchUpdateUserTags`]: Client::batch_update_user_tags
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -82,8 +80,8 @@ pub struct BatchUpdateUserTagsRequest {
 
 record!(sent BatchUpdateUserTagsRequest {
     "AppId" => app_id: required,
-    "UserIds" => user_ids: required,
-    "Tags" => tags: required,
+    "UserIds" => user_ids.clone(): required,
+    "Tags" => tags.clone(): required,
     "Op" => op: required,
 });
 
@@ -91,9 +89,8 @@ impl Action for BatchUpdateUserTagsRequest {
     type Output = BatchUpdateUserTagsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "BatchUpdateUserTags";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -139,7 +136,7 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
     /// Sets [`tags`](BatchUpdateUserTagsRequest::tags).
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = impl Into<String>>,
+        tags: impl collect::Items<String>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, B, Set, D)> {
         self.0.tags = collect::list(tags);
         BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
@@ -166,7 +163,7 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
 }
 
 /// Whether tags are added or removed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user already has are skipped (`0`).
@@ -192,7 +189,7 @@ pub struct BatchUpdateUserTagsResult {
 }
 
 record!(received BatchUpdateUserTagsResult {
-    "FailedInfos" => failed_infos: required,
+    "FailedInfos" => failed_infos.clone(): required,
 });
 
 impl PartialFailure for BatchUpdateUserTagsResult {

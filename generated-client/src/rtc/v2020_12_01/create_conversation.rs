@@ -4,10 +4,7 @@
 //!
 //! [`CreateConversation`]: Client::create_conversation
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{ConversationStatus, ConversationType};
@@ -115,11 +112,11 @@ pub struct CreateConversationRequest {
 record!(sent CreateConversationRequest {
     "AppId" => app_id: required,
     "OwnerUserId" => owner_user_id: required,
-    "OwnerUserIdStr" => owner_user_id_str: optional,
-    "ConversationCoreInfo" => conversation_core_info: required,
+    "OwnerUserIdStr" => owner_user_id_str.clone(): optional,
+    "ConversationCoreInfo" => conversation_core_info.clone(): required,
     "OtherUserId" => other_user_id: optional,
-    "OtherUserIdStr" => other_user_id_str: optional,
-    "IdempotentId" => idempotent_id: optional,
+    "OtherUserIdStr" => other_user_id_str.clone(): optional,
+    "IdempotentId" => idempotent_id.clone(): optional,
     "InboxType" => inbox_type: optional,
 });
 
@@ -127,9 +124,8 @@ impl Action for CreateConversationRequest {
     type Output = CreateConversationResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "CreateConversation";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -249,11 +245,11 @@ pub struct ConversationCoreInfo {
 
 record!(sent ConversationCoreInfo {
     "ConversationType" => conversation_type: required,
-    "Name" => name: optional,
-    "AvatarUrl" => avatar_url: optional,
-    "Description" => description: optional,
-    "Notice" => notice: optional,
-    "Ext" => ext: optional,
+    "Name" => name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): optional,
+    "Description" => description.clone(): optional,
+    "Notice" => notice.clone(): optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl ConversationCoreInfo {
@@ -317,10 +313,7 @@ impl<S> ConversationCoreInfoBuilder<S> {
     }
 
     /// Sets [`ext`](ConversationCoreInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -349,8 +342,8 @@ pub struct CreateConversationResult {
 }
 
 record!(received CreateConversationResult {
-    "ConversationInfo" => conversation_info: required,
-    "ConversationId" => conversation_id: required,
+    "ConversationInfo" => conversation_info.clone(): required,
+    "ConversationId" => conversation_id.clone(): required,
     "ConversationShortId" => conversation_short_id: required,
     "Exist" => exist: required,
 });
@@ -406,20 +399,20 @@ pub struct CreatedConversationInfo {
 record!(received CreatedConversationInfo {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ConversationId" => conversation_id: required,
+    "ConversationId" => conversation_id.clone(): required,
     "ConversationType" => conversation_type: required,
     "InboxType" => inbox_type: required,
-    "Name" => name: optional,
-    "AvatarUrl" => avatar_url: optional,
-    "Description" => description: optional,
-    "Notice" => notice: optional,
-    "Ext" => ext: unless_empty,
+    "Name" => name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): optional,
+    "Description" => description.clone(): optional,
+    "Notice" => notice.clone(): optional,
+    "Ext" => ext.clone(): unless_empty,
     "OwnerUserId" => owner_user_id: optional,
-    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "OwnerUserIdStr" => owner_user_id_str.clone(): optional,
     "CreatorUserId" => creator_user_id: optional,
-    "CreatorUserIdStr" => creator_user_id_str: optional,
+    "CreatorUserIdStr" => creator_user_id_str.clone(): optional,
     "OtherUserId" => other_user_id: optional,
-    "OtherUserIdStr" => other_user_id_str: optional,
+    "OtherUserIdStr" => other_user_id_str.clone(): optional,
     "MemberCount" => member_count: optional,
     "OnlineCount" => online_count: optional,
     "Status" => status: optional,

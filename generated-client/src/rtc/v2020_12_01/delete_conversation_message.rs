@@ -4,9 +4,7 @@
 //!
 //! [`DeleteConversationMessage`]: Client::delete_conversation_message
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -86,9 +84,8 @@ impl Action for DeleteConversationMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DeleteConversationMessage";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }
@@ -163,7 +160,7 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
 }
 
 /// Who no longer sees a message.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteType {
     /// Everybody (`0`).

@@ -4,9 +4,7 @@
 //!
 //! [`DeleteFriend`]: Client::delete_friend
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -74,7 +72,7 @@ pub struct DeleteFriendRequest {
 record!(sent DeleteFriendRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "DeleteUserIds" => delete_user_ids: required,
+    "DeleteUserIds" => delete_user_ids.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -82,9 +80,8 @@ impl Action for DeleteFriendRequest {
     type Output = DeleteFriendResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DeleteFriend";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -168,7 +165,7 @@ pub struct DeleteFriendResult {
 }
 
 record!(received DeleteFriendResult {
-    "FailedInfos" => failed_infos: unless_empty,
+    "FailedInfos" => failed_infos.clone(): unless_empty,
 });
 
 impl PartialFailure for DeleteFriendResult {

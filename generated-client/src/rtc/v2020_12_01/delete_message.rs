@@ -4,9 +4,7 @@
 //!
 //! [`DeleteMessage`]: Client::delete_message
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -80,9 +78,8 @@ impl Action for DeleteMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DeleteMessage";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

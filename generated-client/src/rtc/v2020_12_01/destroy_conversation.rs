@@ -4,9 +4,7 @@
 //!
 //! [`DestroyConversation`]: Client::destroy_conversation
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -79,16 +77,15 @@ record!(sent DestroyConversationRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "OwnerUserId" => owner_user_id: required,
-    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "OwnerUserIdStr" => owner_user_id_str.clone(): optional,
 });
 
 impl Action for DestroyConversationRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DestroyConversation";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetAppToken`]: Client::get_app_token
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -65,7 +63,7 @@ pub struct GetAppTokenRequest {
 record!(sent GetAppTokenRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "UserIdStr" => user_id_str: optional,
+    "UserIdStr" => user_id_str.clone(): optional,
     "ExpireTime" => expire_time: required,
 });
 
@@ -73,9 +71,8 @@ impl Action for GetAppTokenRequest {
     type Output = GetAppTokenResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetAppToken";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
     const SECRET: bool = true;
@@ -158,6 +155,6 @@ pub struct GetAppTokenResult {
 record!(received GetAppTokenResult {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "UserIdStr" => user_id_str: optional,
-    "Token" => token: required secret,
+    "UserIdStr" => user_id_str.clone(): optional,
+    "Token" => token.clone(): required secret,
 });

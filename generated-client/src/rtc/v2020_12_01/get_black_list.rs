@@ -4,10 +4,7 @@
 //!
 //! [`GetBlackList`]: Client::get_black_list
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{FriendExt, FriendInfo};
@@ -101,9 +98,8 @@ impl Action for GetBlackListRequest {
     type Output = GetBlackListResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetBlackList";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -225,7 +221,7 @@ pub struct GetBlackListResult {
 }
 
 record!(received GetBlackListResult {
-    "BlackListInfos" => black_list_infos: required,
+    "BlackListInfos" => black_list_infos.clone(): required,
     "HasMore" => has_more: required,
     "NextCursor" | "NewCursor" => next_cursor: required,
     "TotalCount" => total_count: required,
@@ -249,8 +245,8 @@ pub struct BlackListInfo {
 
 record!(received BlackListInfo {
     "BlackListUserId" => black_list_user_id: required,
-    "BlackListUserExt" => black_list_user_ext: unless_empty,
-    "FriendUserInfo" => friend_user_info: optional,
+    "BlackListUserExt" => black_list_user_ext.clone(): unless_empty,
+    "FriendUserInfo" => friend_user_info.clone(): optional,
     "CreateTime" => create_time: required,
     "ModifyTime" => modify_time: required,
 });

@@ -4,9 +4,7 @@
 //!
 //! [`GetConversationMarks`]: Client::get_conversation_marks
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -73,9 +71,8 @@ impl Action for GetConversationMarksRequest {
     type Output = GetConversationMarksResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetConversationMarks";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -138,5 +135,5 @@ pub struct GetConversationMarksResult {
 }
 
 record!(received GetConversationMarksResult {
-    "MarkTypes" => mark_types: required,
+    "MarkTypes" => mark_types.clone(): required,
 });

@@ -4,9 +4,7 @@
 //!
 //! [`GetConversationMessages`]: Client::get_conversation_messages
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{
@@ -105,9 +103,8 @@ impl Action for GetConversationMessagesRequest {
     type Output = GetConversationMessagesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetConversationMessages";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -212,7 +209,7 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
 }
 
 /// Direction in which a conversation is read from the cursor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Direction {
     /// Forward, to later messages (`0`).
@@ -239,7 +236,7 @@ pub struct GetConversationMessagesResult {
 }
 
 record!(received GetConversationMessagesResult {
-    "Messages" => messages: required,
+    "Messages" => messages.clone(): required,
     "HasMore" => has_more: required,
     "NewCursor" => new_cursor: required,
 });

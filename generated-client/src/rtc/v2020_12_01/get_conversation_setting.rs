@@ -4,10 +4,7 @@
 //!
 //! [`GetConversationSetting`]: Client::get_conversation_setting
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::ConversationType;
@@ -88,7 +85,7 @@ record!(sent GetConversationSettingRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
     "NoReadIndex" => no_read_index: optional,
 });
 
@@ -96,9 +93,8 @@ impl Action for GetConversationSettingRequest {
     type Output = GetConversationSettingResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetConversationSetting";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -194,7 +190,7 @@ pub struct GetConversationSettingResult {
 }
 
 record!(received GetConversationSettingResult {
-    "ConversationSettingInfo" => conversation_setting_info: required,
+    "ConversationSettingInfo" => conversation_setting_info.clone(): required,
 });
 
 /// A member's settings for a conversation.
@@ -234,16 +230,16 @@ pub struct ConversationSettingInfo {
 record!(received ConversationSettingInfo {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ConversationId" => conversation_id: required,
+    "ConversationId" => conversation_id.clone(): required,
     "ConversationType" => conversation_type: required,
     "InboxType" => inbox_type: required,
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
     "ReadIndex" => read_index: required,
     "IsMute" => is_mute: optional,
     "IsStickTop" => is_stick_top: optional,
     "StickTopTime" => stick_top_time: required,
     "IsSetFavorite" => is_set_favorite: optional,
     "SetFavoriteTime" => set_favorite_time: optional,
-    "Ext" => ext: unless_empty,
+    "Ext" => ext.clone(): unless_empty,
 });

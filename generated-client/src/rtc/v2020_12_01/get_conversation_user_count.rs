@@ -4,9 +4,7 @@
 //!
 //! [`GetConversationUserCount`]: Client::get_conversation_user_count
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -69,9 +67,8 @@ impl Action for GetConversationUserCountRequest {
     type Output = GetConversationUserCountResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetConversationUserCount";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetMessages`]: Client::get_messages
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{
@@ -71,16 +69,15 @@ pub struct GetMessagesRequest {
 record!(sent GetMessagesRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "MessageIds" => message_ids: required,
+    "MessageIds" => message_ids.clone(): required,
 });
 
 impl Action for GetMessagesRequest {
     type Output = GetMessagesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetMessages";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -156,5 +153,5 @@ pub struct GetMessagesResult {
 }
 
 record!(received GetMessagesResult {
-    "Messages" => messages: required,
+    "Messages" => messages.clone(): required,
 });

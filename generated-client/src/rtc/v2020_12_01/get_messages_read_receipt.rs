@@ -4,9 +4,7 @@
 //!
 //! [`GetMessagesReadReceipt`]: Client::get_messages_read_receipt
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -69,16 +67,15 @@ pub struct GetMessagesReadReceiptRequest {
 record!(sent GetMessagesReadReceiptRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "MessageIds" => message_ids: required,
+    "MessageIds" => message_ids.clone(): required,
 });
 
 impl Action for GetMessagesReadReceiptRequest {
     type Output = GetMessagesReadReceiptResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetMessagesReadReceipt";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -154,7 +151,7 @@ pub struct GetMessagesReadReceiptResult {
 }
 
 record!(received GetMessagesReadReceiptResult {
-    "ReadReceipt" => read_receipts: required,
+    "ReadReceipt" => read_receipts.clone(): required,
 });
 
 /// Who has read a message.
@@ -181,8 +178,8 @@ record!(received ReadReceipt {
     "ConversationShortId" => conversation_short_id: required,
     "MessageId" => message_id: required,
     "ReceiverIsRead" => receiver_is_read: required,
-    "ReadUserIds" => read_user_ids: required,
-    "ReadUserIdsStr" => read_user_ids_str: unless_empty,
-    "UnReadUserIds" => unread_user_ids: required,
-    "UnReadUserIdsStr" => unread_user_ids_str: unless_empty,
+    "ReadUserIds" => read_user_ids.clone(): required,
+    "ReadUserIdsStr" => read_user_ids_str.clone(): unless_empty,
+    "UnReadUserIds" => unread_user_ids.clone(): required,
+    "UnReadUserIdsStr" => unread_user_ids_str.clone(): unless_empty,
 });

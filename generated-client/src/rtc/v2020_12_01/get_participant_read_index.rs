@@ -4,9 +4,7 @@
 //!
 //! [`GetParticipantReadIndex`]: Client::get_participant_read_index
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -68,9 +66,8 @@ impl Action for GetParticipantReadIndexRequest {
     type Output = GetParticipantReadIndexResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetParticipantReadIndex";
-    const VERSION: &'static str = VERSION;
     const IDEMPOTENT: bool = true;
 }
 
@@ -132,7 +129,7 @@ pub struct GetParticipantReadIndexResult {
 }
 
 record!(received GetParticipantReadIndexResult {
-    "ReadIndexes" => read_indexes: required,
+    "ReadIndexes" => read_indexes.clone(): required,
 });
 
 /// How far a member has read.
@@ -149,6 +146,6 @@ pub struct ParticipantReadIndex {
 
 record!(received ParticipantReadIndex {
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
     "ReadIndex" => read_index: required,
 });

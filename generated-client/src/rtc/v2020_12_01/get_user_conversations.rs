@@ -4,9 +4,7 @@
 //!
 //! [`GetUserConversations`]: Client::get_user_conversations
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
@@ -111,7 +109,7 @@ pub struct GetUserConversationsRequest {
 record!(sent GetUserConversationsRequest {
     "AppId" => app_id: required,
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
     "Cursor" => cursor: required,
     "Limit" => limit: required,
     "DataType" => data_type: optional,
@@ -123,9 +121,8 @@ impl Action for GetUserConversationsRequest {
     type Output = GetUserConversationsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetUserConversations";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -250,7 +247,7 @@ impl<S> GetUserConversationsRequestBuilder<S> {
 }
 
 /// Source of the conversations, and their order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DataType {
     /// The cache, most recently active first (`0`).
@@ -280,7 +277,7 @@ pub struct GetUserConversationsResult {
 }
 
 record!(received GetUserConversationsResult {
-    "ConversationInfos" => conversation_infos: required,
+    "ConversationInfos" => conversation_infos.clone(): required,
     "HasMore" => has_more: required,
     "NextCursor" => next_cursor: required,
 });

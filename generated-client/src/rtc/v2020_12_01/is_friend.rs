@@ -4,9 +4,7 @@
 //!
 //! [`IsFriend`]: Client::is_friend
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -68,7 +66,7 @@ pub struct IsFriendRequest {
 record!(sent IsFriendRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "FriendUserIds" => friend_user_ids: required,
+    "FriendUserIds" => friend_user_ids.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -76,9 +74,8 @@ impl Action for IsFriendRequest {
     type Output = IsFriendResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "IsFriend";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -160,7 +157,7 @@ pub struct IsFriendResult {
 }
 
 record!(received IsFriendResult {
-    "Infos" => infos: required,
+    "Infos" => infos.clone(): required,
 });
 
 /// Whether a user is a friend.

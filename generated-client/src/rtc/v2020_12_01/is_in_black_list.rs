@@ -4,10 +4,7 @@
 //!
 //! [`IsInBlackList`]: Client::is_in_black_list
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -70,7 +67,7 @@ pub struct IsInBlackListRequest {
 record!(sent IsInBlackListRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "BlackListUserIds" => black_list_user_ids: required,
+    "BlackListUserIds" => black_list_user_ids.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -78,9 +75,8 @@ impl Action for IsInBlackListRequest {
     type Output = IsInBlackListResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "IsInBlackList";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -161,5 +157,5 @@ pub struct IsInBlackListResult {
 }
 
 record!(received IsInBlackListResult {
-    "IsInBlackListInfos" => is_in_black_list_infos: required,
+    "IsInBlackListInfos" => is_in_black_list_infos.clone(): required,
 });

@@ -4,9 +4,7 @@
 //!
 //! [`IsUserInConversation`]: Client::is_user_in_conversation
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -76,9 +74,8 @@ impl Action for IsUserInConversationRequest {
     type Output = IsUserInConversationResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "IsUserInConversation";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }

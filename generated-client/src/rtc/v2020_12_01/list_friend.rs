@@ -4,9 +4,7 @@
 //!
 //! [`ListFriend`]: Client::list_friend
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{FriendExt, FriendInfo};
@@ -100,9 +98,8 @@ impl Action for ListFriendRequest {
     type Output = ListFriendResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ListFriend";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -222,7 +219,7 @@ pub struct ListFriendResult {
 }
 
 record!(received ListFriendResult {
-    "FriendInfos" => friend_infos: required,
+    "FriendInfos" => friend_infos.clone(): required,
     "HasMore" => has_more: required,
     "NextCursor" | "NewCursor" => next_cursor: required,
     "TotalCount" => total_count: required,

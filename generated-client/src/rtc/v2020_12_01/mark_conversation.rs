@@ -4,9 +4,7 @@
 //!
 //! [`MarkConversation`]: Client::mark_conversation
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MarkAction;
@@ -90,19 +88,18 @@ pub struct MarkConversationRequest {
 record!(sent MarkConversationRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "MarkTypes" => mark_types: required,
+    "MarkTypes" => mark_types.clone(): required,
     "MarkAction" => mark_action: optional,
     "Operator" => operator: optional,
-    "OperatorStr" => operator_str: optional,
+    "OperatorStr" => operator_str.clone(): optional,
 });
 
 impl Action for MarkConversationRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "MarkConversation";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -154,7 +151,7 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
     /// Sets [`mark_types`](MarkConversationRequest::mark_types).
     pub fn mark_types(
         mut self,
-        mark_types: impl IntoIterator<Item = impl Into<String>>,
+        mark_types: impl collect::Items<String>,
     ) -> MarkConversationRequestBuilder<(A, B, Set)> {
         self.0.mark_types = collect::list(mark_types);
         MarkConversationRequestBuilder(self.0, PhantomData)

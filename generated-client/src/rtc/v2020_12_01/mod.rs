@@ -95,7 +95,7 @@
 //! [`AppStatusException`](super::ErrorCode::AppStatusException).
 
 use super::SERVICE;
-use crate::runtime::{self, config::Config, error::Error};
+use crate::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 #[cfg(feature = "cli")]
 pub mod actions;
@@ -163,6 +163,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-12-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for Real-Time Communication (RTC), version `2020-12-01`.
 ///

@@ -4,10 +4,7 @@
 //!
 //! [`ModifyConversation`]: Client::modify_conversation
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -79,16 +76,15 @@ pub struct ModifyConversationRequest {
 
 record!(sent ModifyConversationRequest {
     "AppId" => app_id: required,
-    "ConversationCoreInfo" => conversation_core_info: required,
+    "ConversationCoreInfo" => conversation_core_info.clone(): required,
 });
 
 impl Action for ModifyConversationRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ModifyConversation";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -173,13 +169,13 @@ pub struct ModifyConversationCoreInfo {
 
 record!(sent ModifyConversationCoreInfo {
     "ConversationShortId" => conversation_short_id: required,
-    "Name" => name: optional,
-    "AvatarUrl" => avatar_url: optional,
-    "Description" => description: optional,
-    "Notice" => notice: optional,
-    "Ext" => ext: optional,
+    "Name" => name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): optional,
+    "Description" => description.clone(): optional,
+    "Notice" => notice.clone(): optional,
+    "Ext" => ext.clone(): optional,
     "OwnerUserId" => owner_user_id: optional,
-    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "OwnerUserIdStr" => owner_user_id_str.clone(): optional,
 });
 
 impl ModifyConversationCoreInfo {
@@ -245,10 +241,7 @@ impl<S> ModifyConversationCoreInfoBuilder<S> {
     }
 
     /// Sets [`ext`](ModifyConversationCoreInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }

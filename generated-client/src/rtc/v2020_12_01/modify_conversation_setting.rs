@@ -4,10 +4,7 @@
 //!
 //! [`ModifyConversationSetting`]: Client::modify_conversation_setting
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -85,16 +82,15 @@ pub struct ModifyConversationSettingRequest {
 
 record!(sent ModifyConversationSettingRequest {
     "AppId" => app_id: required,
-    "ConversationSettingInfo" => conversation_setting_info: required,
+    "ConversationSettingInfo" => conversation_setting_info.clone(): required,
 });
 
 impl Action for ModifyConversationSettingRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ModifyConversationSetting";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -184,7 +180,7 @@ record!(sent ModifyConversationSettingInfo {
     "StickTopTime" => stick_top_time: optional,
     "IsSetFavorite" => is_set_favorite: optional,
     "SetFavoriteTime" => set_favorite_time: optional,
-    "Ext" => ext: optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl ModifyConversationSettingInfo {
@@ -264,10 +260,7 @@ impl<S> ModifyConversationSettingInfoBuilder<S> {
     }
 
     /// Sets [`ext`](ModifyConversationSettingInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }

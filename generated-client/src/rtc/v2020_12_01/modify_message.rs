@@ -4,10 +4,7 @@
 //!
 //! [`ModifyMessage`]: Client::modify_message
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -78,17 +75,16 @@ record!(sent ModifyMessageRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "MessageId" => message_id: required,
-    "Content" => content: optional,
-    "Ext" => ext: optional,
+    "Content" => content.clone(): optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl Action for ModifyMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ModifyMessage";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -151,10 +147,7 @@ impl<S> ModifyMessageRequestBuilder<S> {
     }
 
     /// Sets [`ext`](ModifyMessageRequest::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }

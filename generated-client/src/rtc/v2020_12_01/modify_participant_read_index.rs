@@ -4,9 +4,7 @@
 //!
 //! [`ModifyParticipantReadIndex`]: Client::modify_participant_read_index
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -80,7 +78,7 @@ record!(sent ModifyParticipantReadIndexRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
     "ReadIndex" => read_index: required,
 });
 
@@ -88,9 +86,8 @@ impl Action for ModifyParticipantReadIndexRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ModifyParticipantReadIndex";
-    const VERSION: &'static str = VERSION;
     const IDEMPOTENT: bool = true;
 }
 

@@ -4,9 +4,7 @@
 //!
 //! [`QueryLiveParticipantStatus`]: Client::query_live_participant_status
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -80,17 +78,16 @@ pub struct QueryLiveParticipantStatusRequest {
 record!(sent QueryLiveParticipantStatusRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ParticipantUserIds" => participant_user_ids: required,
-    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+    "ParticipantUserIds" => participant_user_ids.clone(): required,
+    "ParticipantUserIdsStr" => participant_user_ids_str.clone(): optional,
 });
 
 impl Action for QueryLiveParticipantStatusRequest {
     type Output = QueryLiveParticipantStatusResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "QueryLiveParticipantStatus";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -158,7 +155,7 @@ impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](QueryLiveParticipantStatusRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
-        participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+        participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
         self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
@@ -182,7 +179,7 @@ pub struct QueryLiveParticipantStatusResult {
 }
 
 record!(received QueryLiveParticipantStatusResult {
-    "Status" => statuses: required,
+    "Status" => statuses.clone(): required,
 });
 
 /// Whether a user is in a live group.
@@ -207,7 +204,7 @@ record!(received ParticipantStatus {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
     "IsInConversation" => is_in_conversation: required,
     "CreateTime" => create_time: required,
 });

@@ -4,10 +4,7 @@
 //!
 //! [`QueryOnlineStatus`]: Client::query_online_status
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -62,16 +59,15 @@ pub struct QueryOnlineStatusRequest {
 
 record!(sent QueryOnlineStatusRequest {
     "AppId" => app_id: required,
-    "UserIds" => user_ids: required,
+    "UserIds" => user_ids.clone(): required,
 });
 
 impl Action for QueryOnlineStatusRequest {
     type Output = QueryOnlineStatusResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "QueryOnlineStatus";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -141,7 +137,7 @@ pub struct QueryOnlineStatusResult {
 
 record!(received QueryOnlineStatusResult {
     "AppId" => app_id: required,
-    "QueryOnlineResults" => query_online_results: required,
+    "QueryOnlineResults" => query_online_results.clone(): required,
 });
 
 /// A connection of a user.
@@ -161,15 +157,15 @@ pub struct QueryOnlineResult {
 }
 
 record!(received QueryOnlineResult {
-    "ConnId" => conn_id: optional,
+    "ConnId" => conn_id.clone(): optional,
     "UserId" => user_id: optional,
     "DeviceId" => device_id: optional,
     "ClientVersion" => client_version: optional,
-    "Platform" => platform: optional,
+    "Platform" => platform.clone(): optional,
 });
 
 /// Platform of a client.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Platform {
     /// Android (`Android`).

@@ -4,9 +4,7 @@
 //!
 //! [`RecallMessage`]: Client::recall_message
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::Role;
@@ -82,9 +80,8 @@ impl Action for RecallMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "RecallMessage";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

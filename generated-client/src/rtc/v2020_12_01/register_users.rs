@@ -4,10 +4,7 @@
 //!
 //! [`RegisterUsers`]: Client::register_users
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -93,16 +90,15 @@ pub struct RegisterUsersRequest {
 
 record!(sent RegisterUsersRequest {
     "AppId" => app_id: required,
-    "Users" => users: required,
+    "Users" => users.clone(): required,
 });
 
 impl Action for RegisterUsersRequest {
     type Output = RegisterUsersResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "RegisterUsers";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -198,11 +194,11 @@ pub struct RegisterUserInfo {
 
 record!(sent RegisterUserInfo {
     "UserId" => user_id: required,
-    "NickName" => nick_name: optional,
-    "Portrait" => portrait: optional,
-    "Tags" => tags: optional,
+    "NickName" => nick_name.clone(): optional,
+    "Portrait" => portrait.clone(): optional,
+    "Tags" => tags.clone(): optional,
     "IsRobot" => is_robot: optional,
-    "Ext" => ext: optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl Validate for RegisterUserInfo {
@@ -266,7 +262,7 @@ impl<S> RegisterUserInfoBuilder<S> {
     }
 
     /// Sets [`tags`](RegisterUserInfo::tags).
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn tags(mut self, tags: impl collect::Items<String>) -> Self {
         self.0.tags = Some(collect::list(tags));
         self
     }
@@ -278,10 +274,7 @@ impl<S> RegisterUserInfoBuilder<S> {
     }
 
     /// Sets [`ext`](RegisterUserInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -307,7 +300,7 @@ pub struct RegisterUsersResult {
 }
 
 record!(received RegisterUsersResult {
-    "FailedInfos" => failed_infos: required,
+    "FailedInfos" => failed_infos.clone(): required,
 });
 
 impl PartialFailure for RegisterUsersResult {

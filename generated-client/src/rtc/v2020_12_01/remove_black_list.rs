@@ -4,9 +4,7 @@
 //!
 //! [`RemoveBlackList`]: Client::remove_black_list
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -72,7 +70,7 @@ pub struct RemoveBlackListRequest {
 record!(sent RemoveBlackListRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "BlackListUserIds" => black_list_user_ids: required,
+    "BlackListUserIds" => black_list_user_ids.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -80,9 +78,8 @@ impl Action for RemoveBlackListRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "RemoveBlackList";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 

@@ -5,10 +5,7 @@
 //!
 //! [`ScanConversationParticipantList`]: Client::scan_conversation_participant_list
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{MembershipStatus, Role};
@@ -122,16 +119,15 @@ record!(sent ScanConversationParticipantListRequest {
     "OnlyUserIds" => only_user_ids: optional,
     "Reverse" => reverse: optional,
     "ScanOnlineParticipant" => scan_online_participant: optional,
-    "MarkType" => mark_type: optional,
+    "MarkType" => mark_type.clone(): optional,
 });
 
 impl Action for ScanConversationParticipantListRequest {
     type Output = ScanConversationParticipantListResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ScanConversationParticipantList";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }
@@ -278,7 +274,7 @@ pub struct ScanConversationParticipantListResult {
 }
 
 record!(received ScanConversationParticipantListResult {
-    "Participants" => participants: required,
+    "Participants" => participants.clone(): required,
     "HasMore" => has_more: required,
     "NextCursor" => next_cursor: required,
 });
@@ -320,16 +316,16 @@ pub struct ScannedParticipant {
 record!(received ScannedParticipant {
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,
-    "ParticipantUserIdStr" => participant_user_id_str: optional,
-    "NickName" => nick_name: optional,
-    "AvatarUrl" => avatar_url: required,
+    "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
+    "NickName" => nick_name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): required,
     "Role" => role: required,
     "Level" => level: optional,
     "Operator" => operator: required,
-    "OperatorStr" => operator_str: optional,
+    "OperatorStr" => operator_str.clone(): optional,
     "Status" => status: optional,
     "BlockTime" => block_time: optional,
     "CreateTime" => create_time: optional,
-    "Marks" => marks: unless_empty,
-    "Ext" => ext: unless_empty,
+    "Marks" => marks.clone(): unless_empty,
+    "Ext" => ext.clone(): unless_empty,
 });

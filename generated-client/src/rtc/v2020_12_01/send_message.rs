@@ -4,10 +4,7 @@
 //!
 //! [`SendMessage`]: Client::send_message
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
@@ -152,29 +149,28 @@ record!(sent SendMessageRequest {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "Sender" => sender: required,
-    "SenderStr" => sender_str: optional,
+    "SenderStr" => sender_str.clone(): optional,
     "MsgType" => msg_type: required,
-    "Content" => content: required,
-    "Ext" => ext: optional,
-    "ClientMsgId" => client_msg_id: optional,
+    "Content" => content.clone(): required,
+    "Ext" => ext.clone(): optional,
+    "ClientMsgId" => client_msg_id.clone(): optional,
     "CreateTime" => create_time: optional,
-    "MentionedUsers" => mentioned_users: optional,
-    "MentionedUsersStr" => mentioned_users_str: optional,
-    "VisibleUsers" => visible_users: optional,
-    "VisibleUsersStr" => visible_users_str: optional,
-    "InvisibleUsers" => invisible_users: optional,
-    "InvisibleUsersStr" => invisible_users_str: optional,
+    "MentionedUsers" => mentioned_users.clone(): optional,
+    "MentionedUsersStr" => mentioned_users_str.clone(): optional,
+    "VisibleUsers" => visible_users.clone(): optional,
+    "VisibleUsersStr" => visible_users_str.clone(): optional,
+    "InvisibleUsers" => invisible_users.clone(): optional,
+    "InvisibleUsersStr" => invisible_users_str.clone(): optional,
     "Priority" => priority: optional,
-    "RefMsgInfo" => ref_msg_info: optional,
+    "RefMsgInfo" => ref_msg_info.clone(): optional,
 });
 
 impl Action for SendMessageRequest {
     type Output = SendMessageResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "SendMessage";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -270,10 +266,7 @@ impl<S> SendMessageRequestBuilder<S> {
     }
 
     /// Sets [`ext`](SendMessageRequest::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -297,10 +290,7 @@ impl<S> SendMessageRequestBuilder<S> {
     }
 
     /// Sets [`mentioned_users_str`](SendMessageRequest::mentioned_users_str).
-    pub fn mentioned_users_str(
-        mut self,
-        mentioned_users_str: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn mentioned_users_str(mut self, mentioned_users_str: impl collect::Items<String>) -> Self {
         self.0.mentioned_users_str = Some(collect::list(mentioned_users_str));
         self
     }
@@ -312,10 +302,7 @@ impl<S> SendMessageRequestBuilder<S> {
     }
 
     /// Sets [`visible_users_str`](SendMessageRequest::visible_users_str).
-    pub fn visible_users_str(
-        mut self,
-        visible_users_str: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn visible_users_str(mut self, visible_users_str: impl collect::Items<String>) -> Self {
         self.0.visible_users_str = Some(collect::list(visible_users_str));
         self
     }
@@ -327,10 +314,7 @@ impl<S> SendMessageRequestBuilder<S> {
     }
 
     /// Sets [`invisible_users_str`](SendMessageRequest::invisible_users_str).
-    pub fn invisible_users_str(
-        mut self,
-        invisible_users_str: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn invisible_users_str(mut self, invisible_users_str: impl collect::Items<String>) -> Self {
         self.0.invisible_users_str = Some(collect::list(invisible_users_str));
         self
     }
@@ -360,7 +344,7 @@ impl<S> SendMessageRequestBuilder<S> {
 ///
 /// Under load, low and normal priority messages are dropped first, but high priority messages
 /// can be lost, too.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).
@@ -388,7 +372,7 @@ pub struct SendRefMsgInfo {
 
 record!(sent SendRefMsgInfo {
     "ReferencedMessageId" => referenced_message_id: required,
-    "Hint" => hint: required,
+    "Hint" => hint.clone(): required,
 });
 
 impl SendRefMsgInfo {

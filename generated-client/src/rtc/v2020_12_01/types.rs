@@ -2,12 +2,10 @@
 
 //! Types shared by several actions of version `2020-12-01`.
 
-use std::collections::BTreeMap;
-
 use crate::runtime::generated::*;
 
 /// Restriction on a user in a live group.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum BlockAction {
     /// The user cannot post (`0`).
@@ -72,20 +70,20 @@ pub struct ConversationInfo {
 record!(received ConversationInfo {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
-    "ConversationId" => conversation_id: required,
+    "ConversationId" => conversation_id.clone(): required,
     "ConversationType" => conversation_type: required,
     "InboxType" => inbox_type: required,
-    "Name" => name: optional,
-    "AvatarUrl" => avatar_url: optional,
-    "Description" => description: optional,
-    "Notice" => notice: optional,
-    "Ext" => ext: unless_empty,
+    "Name" => name.clone(): optional,
+    "AvatarUrl" => avatar_url.clone(): optional,
+    "Description" => description.clone(): optional,
+    "Notice" => notice.clone(): optional,
+    "Ext" => ext.clone(): unless_empty,
     "OwnerUserId" => owner_user_id: required,
-    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "OwnerUserIdStr" => owner_user_id_str.clone(): optional,
     "CreatorUserId" => creator_user_id: required,
-    "CreatorUserIdStr" => creator_user_id_str: optional,
+    "CreatorUserIdStr" => creator_user_id_str.clone(): optional,
     "OtherUserId" => other_user_id: optional,
-    "OtherUserIdStr" => other_user_id_str: optional,
+    "OtherUserIdStr" => other_user_id_str.clone(): optional,
     "MemberCount" => member_count: optional,
     "OnlineCount" => online_count: optional,
     "Status" => status: optional,
@@ -94,7 +92,7 @@ record!(received ConversationInfo {
 });
 
 /// Whether a conversation still exists.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationStatus {
     /// The conversation exists (`0`).
@@ -109,7 +107,7 @@ values!(ConversationStatus: i64 {
 });
 
 /// Kind of a conversation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationType {
     /// Chat between two users (`1`).
@@ -139,9 +137,9 @@ pub struct FailedInfo {
 }
 
 record!(received FailedInfo {
-    "UserId" => user_id: required,
-    "Code" => code: required,
-    "Message" => message: required,
+    "UserId" => user_id.clone(): required,
+    "Code" => code.clone(): required,
+    "Message" => message.clone(): required,
 });
 
 /// Custom data about a friend, as key-value pairs or as one string.
@@ -193,15 +191,15 @@ pub struct FriendInfo {
 
 record!(received FriendInfo {
     "FriendUserId" => friend_user_id: required,
-    "Alias" => alias: required,
+    "Alias" => alias.clone(): required,
     "ApplyTime" => apply_time: required,
     "CreateTime" => create_time: required,
     "ModifyTime" => modify_time: required,
-    "Ext" => ext: optional,
+    "Ext" => ext.clone(): optional,
 });
 
 /// Whether marks are added or removed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MarkAction {
     /// The marks are added (`1`).
@@ -216,7 +214,7 @@ values!(MarkAction: i64 {
 });
 
 /// Whether a user is still a member of a conversation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MembershipStatus {
     /// The user is a member (`0`).
@@ -270,13 +268,13 @@ record!(received MessageBody {
     "ConversationType" => conversation_type: required,
     "MessageId" => message_id: required,
     "Sender" => sender: required,
-    "SenderStr" => sender_str: optional,
+    "SenderStr" => sender_str.clone(): optional,
     "MsgType" => msg_type: required,
-    "Content" => content: required,
-    "Ext" => ext: unless_empty,
-    "ClientMsgId" => client_msg_id: optional,
+    "Content" => content.clone(): required,
+    "Ext" => ext.clone(): unless_empty,
+    "ClientMsgId" => client_msg_id.clone(): optional,
     "IndexInConversation" => index_in_conversation: optional,
-    "RefMsgInfo" => ref_msg_info: optional,
+    "RefMsgInfo" => ref_msg_info.clone(): optional,
     "Status" => status: required,
     "CreateTime" => create_time: required,
 });
@@ -284,7 +282,7 @@ record!(received MessageBody {
 /// Whether a message is visible.
 ///
 /// No other value is documented.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageStatus {
     /// The message is visible (`0`).
@@ -298,7 +296,7 @@ values!(MessageStatus: i64 {
 /// Kind of a message.
 ///
 /// The content of each kind is documented at <https://www.volcengine.com/docs/6348/372181>.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageType {
     /// Text (`10001`).
@@ -325,7 +323,7 @@ values!(MessageType: i64 {
 });
 
 /// State of a quoted message.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum QuotedMessageStatus {
     /// The message is visible (`0`).
@@ -365,12 +363,12 @@ pub struct RefMsgInfo {
 record!(received RefMsgInfo {
     "ReferencedMessageId" => referenced_message_id: required,
     "ReferencedMessageType" => referenced_message_type: required,
-    "Hint" => hint: required,
+    "Hint" => hint.clone(): required,
     "Status" => status: required,
 });
 
 /// Role of a member in a group.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Role {
     /// Ordinary member (`0`).

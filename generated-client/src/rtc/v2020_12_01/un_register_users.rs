@@ -4,9 +4,7 @@
 //!
 //! [`UnRegisterUsers`]: Client::un_register_users
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -73,16 +71,15 @@ pub struct UnRegisterUsersRequest {
 
 record!(sent UnRegisterUsersRequest {
     "AppId" => app_id: required,
-    "UserIds" => user_ids: required,
+    "UserIds" => user_ids.clone(): required,
 });
 
 impl Action for UnRegisterUsersRequest {
     type Output = UnRegisterUsersResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "UnRegisterUsers";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -151,7 +148,7 @@ pub struct UnRegisterUsersResult {
 }
 
 record!(received UnRegisterUsersResult {
-    "FailedInfos" => failed_infos: required,
+    "FailedInfos" => failed_infos.clone(): required,
 });
 
 impl PartialFailure for UnRegisterUsersResult {

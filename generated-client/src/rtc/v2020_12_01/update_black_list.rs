@@ -4,10 +4,7 @@
 //!
 //! [`UpdateBlackList`]: Client::update_black_list
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -86,7 +83,7 @@ pub struct UpdateBlackListRequest {
 record!(sent UpdateBlackListRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "BlackListInfos" => black_list_infos: required,
+    "BlackListInfos" => black_list_infos.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -94,9 +91,8 @@ impl Action for UpdateBlackListRequest {
     type Output = UpdateBlackListResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "UpdateBlackList";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
 }
 
@@ -178,7 +174,7 @@ pub struct BlackListUserInfo {
 
 record!(sent BlackListUserInfo {
     "BlackListUserId" => black_list_user_id: required,
-    "BlackListUserExt" => black_list_user_ext: required,
+    "BlackListUserExt" => black_list_user_ext.clone(): required,
 });
 
 impl BlackListUserInfo {
@@ -214,7 +210,7 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
     pub fn black_list_user_ext(
         mut self,
-        black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        black_list_user_ext: impl collect::Entries<String>,
     ) -> BlackListUserInfoBuilder<(A, Set)> {
         self.0.black_list_user_ext = collect::map_into(black_list_user_ext);
         BlackListUserInfoBuilder(self.0, PhantomData)
@@ -243,7 +239,7 @@ pub struct UpdateBlackListResult {
 }
 
 record!(received UpdateBlackListResult {
-    "FailedInfos" => failed_infos: required,
+    "FailedInfos" => failed_infos.clone(): required,
 });
 
 impl PartialFailure for UpdateBlackListResult {

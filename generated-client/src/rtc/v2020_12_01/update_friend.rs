@@ -4,10 +4,7 @@
 //!
 //! [`UpdateFriend`]: Client::update_friend
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -86,7 +83,7 @@ pub struct UpdateFriendRequest {
 record!(sent UpdateFriendRequest {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
-    "FriendInfos" => friend_infos: required,
+    "FriendInfos" => friend_infos.clone(): required,
     "InboxType" => inbox_type: optional,
 });
 
@@ -94,9 +91,8 @@ impl Action for UpdateFriendRequest {
     type Output = UpdateFriendResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "UpdateFriend";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for UpdateFriendRequest {
@@ -179,8 +175,8 @@ pub struct UpdateFriendInfo {
 
 record!(sent UpdateFriendInfo {
     "FriendUserId" => friend_user_id: required,
-    "Alias" => alias: optional,
-    "Ext" => ext: optional,
+    "Alias" => alias.clone(): optional,
+    "Ext" => ext.clone(): optional,
 });
 
 impl UpdateFriendInfo {
@@ -217,10 +213,7 @@ impl<S> UpdateFriendInfoBuilder<S> {
     }
 
     /// Sets [`ext`](UpdateFriendInfo::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
@@ -246,7 +239,7 @@ pub struct UpdateFriendResult {
 }
 
 record!(received UpdateFriendResult {
-    "FailedInfos" => failed_infos: unless_empty,
+    "FailedInfos" => failed_infos.clone(): unless_empty,
 });
 
 impl PartialFailure for UpdateFriendResult {

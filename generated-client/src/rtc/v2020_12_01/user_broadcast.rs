@@ -5,10 +5,7 @@
 //!
 //! [`UserBroadcast`]: Client::user_broadcast
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
@@ -105,10 +102,10 @@ record!(sent UserBroadcastRequest {
     "AppId" => app_id: required,
     "Sender" => sender: required,
     "MsgType" => msg_type: required,
-    "Content" => content: required,
+    "Content" => content.clone(): required,
     "MsgTTL" => msg_ttl: required,
-    "Ext" => ext: optional,
-    "Tags" => tags: optional,
+    "Ext" => ext.clone(): optional,
+    "Tags" => tags.clone(): optional,
     "TagOp" => tag_op: optional,
     "InboxType" => inbox_type: optional,
 });
@@ -117,9 +114,8 @@ impl Action for UserBroadcastRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "UserBroadcast";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for UserBroadcastRequest {
@@ -203,16 +199,13 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
 
 impl<S> UserBroadcastRequestBuilder<S> {
     /// Sets [`ext`](UserBroadcastRequest::ext).
-    pub fn ext(
-        mut self,
-        ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
         self.0.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`tags`](UserBroadcastRequest::tags).
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn tags(mut self, tags: impl collect::Items<String>) -> Self {
         self.0.tags = Some(collect::list(tags));
         self
     }
@@ -239,7 +232,7 @@ impl<S> UserBroadcastRequestBuilder<S> {
 }
 
 /// How several tags combine.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).

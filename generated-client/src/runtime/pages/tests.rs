@@ -11,7 +11,7 @@ use serde::de::MapAccess;
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::{Items, PageCursor, Pages, Paginated};
-use crate::runtime::action::{Action, Encoding};
+use crate::runtime::action::{Action, ApiVersion, Encoding};
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::endpoint::Service;
@@ -61,9 +61,11 @@ impl Action for List {
     type Output = Page;
     type Reply = Response<Page>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &ApiVersion {
+        service: &SERVICE,
+        version: "2020-01-01",
+    };
     const ACTION: &'static str = "List";
-    const VERSION: &'static str = "2020-01-01";
     const METHOD: Method = Method::POST;
     const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = None;

@@ -10,8 +10,9 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    self, Action, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method, Read, Row,
-    Serialize, Serializer, Service, Table, Validate, Validator, held, read_record, record, write,
+    self, Action, ApiVersion, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method,
+    Read, Row, Serialize, Serializer, Service, Table, Validate, Validator, held, read_record,
+    record, write,
 };
 use crate::runtime::registry;
 
@@ -92,9 +93,11 @@ impl<const FLAT: bool> Action for Order<FLAT> {
     type Output = Empty;
     type Reply = Response<Empty>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &ApiVersion {
+        service: &SERVICE,
+        version: "2020-01-01",
+    };
     const ACTION: &'static str = "Order";
-    const VERSION: &'static str = "2020-01-01";
     const METHOD: Method = if FLAT { Method::GET } else { Method::POST };
     const ENCODING: Encoding = if FLAT {
         Encoding::Query

@@ -14,8 +14,8 @@ use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::ErrorKind;
 use super::generated::{
-    Action, Empty, Encoding, Method, Row, Serialize, Serializer, Service, Table, Validate,
-    Validator, Value, held, write,
+    Action, ApiVersion, Empty, Encoding, Method, Row, Serialize, Serializer, Service, Table,
+    Validate, Validator, Value, held, write,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -58,9 +58,11 @@ impl<const ENCODING: u8> Action for Ask<ENCODING> {
     type Output = Empty;
     type Reply = Response<Empty>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &ApiVersion {
+        service: &SERVICE,
+        version: "2020-12-01",
+    };
     const ACTION: &'static str = "Ask";
-    const VERSION: &'static str = "2020-12-01";
     const METHOD: Method = if ENCODING == QUERY {
         Method::GET
     } else {
@@ -402,9 +404,11 @@ impl<const ENCODING: u8> Action for Measured<ENCODING> {
     type Output = Empty;
     type Reply = Response<Empty>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &ApiVersion {
+        service: &SERVICE,
+        version: "2020-12-01",
+    };
     const ACTION: &'static str = "Measure";
-    const VERSION: &'static str = "2020-12-01";
     const METHOD: Method = Ask::<ENCODING>::METHOD;
     const ENCODING: Encoding = Ask::<ENCODING>::ENCODING;
 }

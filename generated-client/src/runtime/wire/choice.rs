@@ -246,13 +246,25 @@ impl<'de, E: Choice> Deserialize<'de> for Open<E> {
     }
 }
 
+/// Prints the name of a variant. `names` are those of all variants, in the order of the table, separated by
+/// blanks.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_choice<E: Choice>(value: E, names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let place = E::VALUES.iter().position(|(_, other)| alike(value, *other));
+    let name = place.and_then(|place| names.split_ascii_whitespace().nth(place));
+    f.write_str(name.unwrap_or_default())
+}
+
 /// Whether two values are the same variant.
 pub fn alike<E: Choice>(a: E, b: E) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
 
-/// Makes an enum a choice by the table of its values: `0 => Member`. Equality is not derived, since that
-/// costs whoever compiles it twice as much.
+/// Makes an enum a choice by the table of its values: `0 => Member`. Equality and `Debug` are not derived: these
+/// compile faster.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __values {
@@ -276,5 +288,11 @@ macro_rules! __values {
         }
 
         impl Eq for $type {}
+
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::generated::debug_choice(*self, stringify!($($name)*), f)
+            }
+        }
     };
 }

@@ -22,7 +22,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use self::choice::{Choice, Open, Wire, alike};
+pub use self::choice::{Choice, Open, Wire, alike, debug_choice};
 pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::{flatten, not_finite};
 pub use self::number::JsonNumber;

@@ -4,9 +4,7 @@
 //!
 //! [`AssumeRole`]: Client::assume_role
 
-use std::marker::PhantomData;
-
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -82,20 +80,19 @@ pub struct AssumeRoleRequest {
 }
 
 record!(sent AssumeRoleRequest {
-    "RoleTrn" => role_trn: required,
-    "RoleSessionName" => role_session_name: required,
+    "RoleTrn" => role_trn.clone(): required,
+    "RoleSessionName" => role_session_name.clone(): required,
     "DurationSeconds" => duration_seconds: optional,
-    "Policy" => policy: optional,
-    "Tags" => tags: unless_empty,
+    "Policy" => policy.clone(): optional,
+    "Tags" => tags.clone(): unless_empty,
 });
 
 impl Action for AssumeRoleRequest {
     type Output = AssumeRoleResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "AssumeRole";
-    const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
     const IDEMPOTENT: bool = true;
@@ -195,8 +192,8 @@ pub struct Tag {
 }
 
 record!(sent Tag {
-    "Key" => key: required,
-    "Value" => value: optional,
+    "Key" => key.clone(): required,
+    "Value" => value.clone(): optional,
 });
 
 impl Tag {
@@ -251,8 +248,8 @@ pub struct AssumeRoleResult {
 }
 
 record!(received AssumeRoleResult {
-    "Credentials" => credentials: required,
-    "AssumedRoleUser" => assumed_role_user: required,
+    "Credentials" => credentials.clone(): required,
+    "AssumedRoleUser" => assumed_role_user.clone(): required,
 });
 
 /// Temporary keys.
@@ -272,11 +269,11 @@ pub struct Credentials {
 }
 
 record!(received Credentials {
-    "CurrentTime" => current_time: required,
-    "ExpiredTime" => expired_time: required,
-    "AccessKeyId" => access_key_id: required,
-    "SecretAccessKey" => secret_access_key: required secret,
-    "SessionToken" => session_token: required secret,
+    "CurrentTime" => current_time.clone(): required,
+    "ExpiredTime" => expired_time.clone(): required,
+    "AccessKeyId" => access_key_id.clone(): required,
+    "SecretAccessKey" => secret_access_key.clone(): required secret,
+    "SessionToken" => session_token.clone(): required secret,
 });
 
 /// Identity of the holder of the keys.
@@ -290,6 +287,6 @@ pub struct AssumedRoleUser {
 }
 
 record!(received AssumedRoleUser {
-    "Trn" => trn: required,
-    "AssumedRoleId" => assumed_role_id: required,
+    "Trn" => trn.clone(): required,
+    "AssumedRoleId" => assumed_role_id.clone(): required,
 });

@@ -9,7 +9,7 @@
 //! | [`AssumeRole`](Client::assume_role) | Get temporary keys for a role. |
 
 use super::SERVICE;
-use crate::runtime::{self, config::Config, error::Error};
+use crate::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 #[cfg(feature = "cli")]
 pub mod actions;
@@ -22,6 +22,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2018-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for Security Token Service (STS), version `2018-01-01`.
 ///

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Out;
 use super::lines::Line;
+use super::tabs::is_member;
 
 /// Shortest line of dashes that opens a table of its own.
 const SHORTEST: usize = 10;
@@ -37,9 +38,35 @@ fn plain(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
                 .collect();
             let mut rows: Vec<Row> = vec![cut_row(&[first], &columns, measure)?];
             let mut taken = 1;
-            while let Some(row) =
-                begins(at + taken).and_then(|line| cut_row(&[line], &columns, measure))
-            {
+            let mut before: Option<Row> = None;
+            loop {
+                let gap = lines.iter().skip(at + taken);
+                let gap = gap.take_while(|line| line.is_blank()).count();
+                let next = begins(at + taken + gap);
+                let Some(row) = next.and_then(|line| cut_row(&[line], &columns, measure)) else {
+                    break;
+                };
+                if gap > 0 {
+                    // Empty lines may part the rows, each of which has a name and a type then; what has none stands above or
+                    // below the line with the name of its row.
+                    let next = lines.get(at + taken + gap + 1);
+                    let above = next
+                        .and_then(|line| cut_row(&[line], &columns, measure))
+                        .is_some_and(|row| is_member(&firsts(&row), out));
+                    let is_rest = firsts(&row).first().is_some_and(|part| {
+                        let name = out.source.get(part.clone()).unwrap_or_default();
+                        name.trim().is_empty()
+                    });
+                    if is_rest && above {
+                        before = Some(row);
+                        taken += gap + 1;
+                        continue;
+                    }
+                    if !is_rest && !is_member(&firsts(&row), out) || is_rest && rows.len() < 2 {
+                        break;
+                    }
+                    taken += gap;
+                }
                 let is_blank = |cell: &Vec<Range<usize>>| {
                     let parts = cell.iter().map(|part| out.source.get(part.clone()));
                     parts.flatten().all(|text| text.trim().is_empty())
@@ -52,7 +79,16 @@ fn plain(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
                             cell.extend(more);
                         }
                     }
-                    _ if begins => rows.push(row),
+                    _ if begins => {
+                        let above = before.take().unwrap_or_default();
+                        let cells = row.into_iter().enumerate();
+                        let whole = cells.map(|(index, cell)| {
+                            let mut whole = above.get(index).cloned().unwrap_or_default();
+                            whole.extend(cell);
+                            whole
+                        });
+                        rows.push(whole.collect());
+                    }
                     _ => return None,
                 }
                 taken += 1;
@@ -64,6 +100,13 @@ fn plain(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
             out.table(&rows, first.start);
             Some(taken)
         })
+}
+
+/// The first line of every cell.
+fn firsts(row: &Row) -> Vec<Range<usize>> {
+    row.iter()
+        .filter_map(|cell| cell.first().cloned())
+        .collect()
 }
 
 /// Where the titles of columns begin, which two blanks or more part.

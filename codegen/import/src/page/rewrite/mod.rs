@@ -11,6 +11,8 @@ mod grid;
 mod json;
 mod lines;
 mod pipes;
+mod restructured;
+mod scattered;
 mod tabs;
 mod wrapped;
 
@@ -57,6 +59,11 @@ pub(super) fn unwrapped(source: &str) -> Rewritten<'_> {
     wrapped::unwrapped(source)
 }
 
+/// Makes Markdown of a page in reStructuredText. Any other stays as it is.
+pub(super) fn marked_down(source: &str) -> Rewritten<'_> {
+    restructured::plain(source)
+}
+
 /// Rewrites a page. One that is plain Markdown stays as it is.
 pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
     let lines = lines::of(source);
@@ -68,6 +75,7 @@ pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
         } else {
             grid::read(&lines, at, &mut out)
                 .or_else(|| aligned::read(&lines, at, &mut out))
+                .or_else(|| scattered::read(&lines, at, &mut out))
                 .or_else(|| pipes::read(&lines, at, &mut out))
                 .or_else(|| bare::read(&lines, at, &mut out))
                 .or_else(|| tabs::read(&lines, at, &mut out))

@@ -309,7 +309,7 @@ fn is_empty_row(text: &str) -> bool {
         .all(|c| c.is_whitespace() || matches!(c, '|' | '\\'))
 }
 
-fn is_dashes(text: &str, pipe: char) -> bool {
+pub(super) fn is_dashes(text: &str, pipe: char) -> bool {
     // `psql` draws no border: `---+---`.
     (text.contains(pipe) || text.contains("-+-"))
         && text.contains('-')

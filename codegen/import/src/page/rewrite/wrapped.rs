@@ -75,6 +75,8 @@ enum Wrap {
     Indent(usize),
     /// A number before every line.
     Numbers,
+    /// An empty line behind every line.
+    Doubled,
     /// A difference between two versions, whose lines begin behind this one.
     Difference(usize),
 }
@@ -92,6 +94,9 @@ impl Wrap {
             .collect();
         if written.len() < FEWEST {
             return Self::Nothing;
+        }
+        if is_doubled(lines) {
+            return Self::Doubled;
         }
         if let Some((first, last)) = fence(&written) {
             return Self::Fence(first, last);
@@ -152,6 +157,7 @@ impl Wrap {
             Self::Prefix(prefix) => Some(prefix.len().min(text.len())),
             Self::Indent(blanks) => Some((*blanks).min(text.len())),
             Self::Numbers => Some(number(text).map_or(0, |(_, length)| length)),
+            Self::Doubled => index.is_multiple_of(2).then_some(0),
             Self::Difference(begin) if index < *begin => None,
             Self::Difference(_) => match text.chars().next() {
                 Some(' ' | '+') => Some(1),
@@ -160,6 +166,20 @@ impl Wrap {
             },
         }
     }
+}
+
+/// Whether an empty line stands behind every line, the rows of a table among them.
+fn is_doubled(lines: &[Line<'_>]) -> bool {
+    let is_rule = |line: &Line<'_>| {
+        let bare = line.text.trim();
+        bare.contains("---") && bare.contains('|') && bare.chars().all(|c| "|-: ".contains(c))
+    };
+    let between = lines.iter().skip(1).step_by(2);
+    between.into_iter().all(|line| line.text.trim().is_empty())
+        && lines
+            .iter()
+            .zip(lines.iter().skip(2))
+            .any(|(header, rule)| header.text.contains('|') && is_rule(rule))
 }
 
 /// A fence around the whole page, which is Markdown: its first line and its last.

@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `GetDeep`.
@@ -28,18 +28,17 @@ pub struct GetDeepRequest {
 }
 
 record!(sent GetDeepRequest {
-    "Deep" => deep: optional,
-    "Rules" => rules: unless_empty,
-    "Grid" => grid: unless_empty,
+    "Deep" => deep.clone(): optional,
+    "Rules" => rules.clone(): unless_empty,
+    "Grid" => grid.clone(): unless_empty,
 });
 
 impl Action for GetDeepRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetDeep";
-    const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
 }
@@ -93,7 +92,7 @@ pub struct Deep {
 }
 
 record!(sent Deep {
-    "A" => a: optional,
+    "A" => a.clone(): optional,
 });
 
 impl Deep {
@@ -129,7 +128,7 @@ pub struct DeepA {
 }
 
 record!(sent DeepA {
-    "B" => b: optional,
+    "B" => b.clone(): optional,
 });
 
 impl DeepA {
@@ -167,7 +166,7 @@ pub struct B {
 }
 
 record!(sent B {
-    "C" => c: optional,
+    "C" => c.clone(): optional,
     "D" => d: optional,
 });
 
@@ -210,7 +209,7 @@ pub struct Rule {
 }
 
 record!(sent Rule {
-    "Steps" => steps: unless_empty,
+    "Steps" => steps.clone(): unless_empty,
 });
 
 impl Rule {
@@ -248,8 +247,8 @@ pub struct Step {
 }
 
 record!(sent Step {
-    "Name" => name: optional,
-    "Hosts" => hosts: unless_empty,
+    "Name" => name.clone(): optional,
+    "Hosts" => hosts.clone(): unless_empty,
 });
 
 impl Step {
@@ -271,7 +270,7 @@ impl StepBuilder {
     }
 
     /// Sets [`hosts`](Step::hosts).
-    pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn hosts(mut self, hosts: impl collect::Items<String>) -> Self {
         self.0.hosts = collect::list(hosts);
         self
     }

@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `GetEnum`.
@@ -26,9 +26,8 @@ impl Action for GetEnumRequest {
     type Output = Open<GetEnumResult>;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetEnum";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for GetEnumRequest {}
@@ -52,7 +51,7 @@ impl GetEnumRequestBuilder {
 }
 
 /// Get enum result.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum GetEnumResult {
     /// The value `On`.

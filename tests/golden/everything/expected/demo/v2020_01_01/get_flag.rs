@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `GetFlag`.
@@ -26,9 +26,8 @@ impl Action for GetFlagRequest {
     type Output = bool;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetFlag";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for GetFlagRequest {}

@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `GetInteger`.
@@ -26,9 +26,8 @@ impl Action for GetIntegerRequest {
     type Output = i64;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetInteger";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for GetIntegerRequest {}

@@ -4,11 +4,9 @@
 //!
 //! [`GetMap`]: Client::get_map
 
-use std::collections::BTreeMap;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `GetMap`.
@@ -28,9 +26,8 @@ impl Action for GetMapRequest {
     type Output = BTreeMap<String, i64>;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GetMap";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for GetMapRequest {}

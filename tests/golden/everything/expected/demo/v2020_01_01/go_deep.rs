@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `GoDeep`.
@@ -24,16 +24,15 @@ pub struct GoDeepRequest {
 }
 
 record!(sent GoDeepRequest {
-    "L1" => l1: optional,
+    "L1" => l1.clone(): optional,
 });
 
 impl Action for GoDeepRequest {
     type Output = GoDeepResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "GoDeep";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for GoDeepRequest {}
@@ -71,7 +70,7 @@ pub struct GoDeepRequestL1 {
 }
 
 record!(sent GoDeepRequestL1 {
-    "L2" => l2: optional,
+    "L2" => l2.clone(): optional,
 });
 
 impl GoDeepRequestL1 {
@@ -107,7 +106,7 @@ pub struct GoDeepRequestL2 {
 }
 
 record!(sent GoDeepRequestL2 {
-    "L3" => l3: optional,
+    "L3" => l3.clone(): optional,
 });
 
 impl GoDeepRequestL2 {
@@ -143,7 +142,7 @@ pub struct GoDeepRequestL3Item {
 }
 
 record!(sent GoDeepRequestL3Item {
-    "L4" => l4: optional,
+    "L4" => l4.clone(): optional,
 });
 
 impl GoDeepRequestL3Item {
@@ -179,7 +178,7 @@ pub struct GoDeepRequestL4 {
 }
 
 record!(sent GoDeepRequestL4 {
-    "L5" => l5: optional,
+    "L5" => l5.clone(): optional,
 });
 
 impl GoDeepRequestL4 {
@@ -215,7 +214,7 @@ pub struct GoDeepRequestL5 {
 }
 
 record!(sent GoDeepRequestL5 {
-    "L6" => l6: optional,
+    "L6" => l6.clone(): optional,
 });
 
 impl GoDeepRequestL5 {
@@ -251,7 +250,7 @@ pub struct GoDeepRequestL6 {
 }
 
 record!(sent GoDeepRequestL6 {
-    "L7" => l7: optional,
+    "L7" => l7.clone(): optional,
 });
 
 impl GoDeepRequestL6 {
@@ -287,7 +286,7 @@ pub struct GoDeepRequestL7Item {
 }
 
 record!(sent GoDeepRequestL7Item {
-    "L8" => l8: optional,
+    "L8" => l8.clone(): optional,
 });
 
 impl GoDeepRequestL7Item {
@@ -323,7 +322,7 @@ pub struct GoDeepRequestL8 {
 }
 
 record!(sent GoDeepRequestL8 {
-    "L9" => l9: optional,
+    "L9" => l9.clone(): optional,
 });
 
 impl GoDeepRequestL8 {
@@ -359,7 +358,7 @@ pub struct GoDeepRequestL9 {
 }
 
 record!(sent GoDeepRequestL9 {
-    "L10" => l10: optional,
+    "L10" => l10.clone(): optional,
 });
 
 impl GoDeepRequestL9 {
@@ -395,7 +394,7 @@ pub struct GoDeepRequestL10 {
 }
 
 record!(sent GoDeepRequestL10 {
-    "L11" => l11: optional,
+    "L11" => l11.clone(): optional,
 });
 
 impl GoDeepRequestL10 {
@@ -431,7 +430,7 @@ pub struct GoDeepRequestL11Item {
 }
 
 record!(sent GoDeepRequestL11Item {
-    "L12" => l12: optional,
+    "L12" => l12.clone(): optional,
 });
 
 impl GoDeepRequestL11Item {
@@ -467,7 +466,7 @@ pub struct GoDeepRequestL12 {
 }
 
 record!(sent GoDeepRequestL12 {
-    "L13" => l13: optional,
+    "L13" => l13.clone(): optional,
 });
 
 impl GoDeepRequestL12 {
@@ -503,7 +502,7 @@ pub struct GoDeepRequestL13 {
 }
 
 record!(sent GoDeepRequestL13 {
-    "L14" => l14: optional,
+    "L14" => l14.clone(): optional,
 });
 
 impl GoDeepRequestL13 {
@@ -539,7 +538,7 @@ pub struct GoDeepRequestL14 {
 }
 
 record!(sent GoDeepRequestL14 {
-    "L15" => l15: optional,
+    "L15" => l15.clone(): optional,
 });
 
 impl GoDeepRequestL14 {
@@ -575,7 +574,7 @@ pub struct GoDeepRequestL15Item {
 }
 
 record!(sent GoDeepRequestL15Item {
-    "L16" => l16: optional,
+    "L16" => l16.clone(): optional,
 });
 
 impl GoDeepRequestL15Item {
@@ -611,7 +610,7 @@ pub struct GoDeepResult {
 }
 
 record!(received GoDeepResult {
-    "L1" => l1: optional,
+    "L1" => l1.clone(): optional,
 });
 
 /// Go deep result l1.
@@ -623,7 +622,7 @@ pub struct GoDeepResultL1 {
 }
 
 record!(received GoDeepResultL1 {
-    "L2" => l2: optional,
+    "L2" => l2.clone(): optional,
 });
 
 /// Go deep result l2.
@@ -635,7 +634,7 @@ pub struct GoDeepResultL2 {
 }
 
 record!(received GoDeepResultL2 {
-    "L3" => l3: unless_empty,
+    "L3" => l3.clone(): unless_empty,
 });
 
 /// Go deep result l3 item.
@@ -647,7 +646,7 @@ pub struct GoDeepResultL3Item {
 }
 
 record!(received GoDeepResultL3Item {
-    "L4" => l4: optional,
+    "L4" => l4.clone(): optional,
 });
 
 /// Go deep result l4.
@@ -659,7 +658,7 @@ pub struct GoDeepResultL4 {
 }
 
 record!(received GoDeepResultL4 {
-    "L5" => l5: optional,
+    "L5" => l5.clone(): optional,
 });
 
 /// Go deep result l5.
@@ -671,7 +670,7 @@ pub struct GoDeepResultL5 {
 }
 
 record!(received GoDeepResultL5 {
-    "L6" => l6: optional,
+    "L6" => l6.clone(): optional,
 });
 
 /// Go deep result l6.
@@ -683,7 +682,7 @@ pub struct GoDeepResultL6 {
 }
 
 record!(received GoDeepResultL6 {
-    "L7" => l7: unless_empty,
+    "L7" => l7.clone(): unless_empty,
 });
 
 /// Go deep result l7 item.
@@ -695,7 +694,7 @@ pub struct GoDeepResultL7Item {
 }
 
 record!(received GoDeepResultL7Item {
-    "L8" => l8: optional,
+    "L8" => l8.clone(): optional,
 });
 
 /// Go deep result l8.
@@ -707,7 +706,7 @@ pub struct GoDeepResultL8 {
 }
 
 record!(received GoDeepResultL8 {
-    "L9" => l9: optional,
+    "L9" => l9.clone(): optional,
 });
 
 /// Go deep result l9.
@@ -719,7 +718,7 @@ pub struct GoDeepResultL9 {
 }
 
 record!(received GoDeepResultL9 {
-    "L10" => l10: optional,
+    "L10" => l10.clone(): optional,
 });
 
 /// Go deep result l10.
@@ -731,7 +730,7 @@ pub struct GoDeepResultL10 {
 }
 
 record!(received GoDeepResultL10 {
-    "L11" => l11: unless_empty,
+    "L11" => l11.clone(): unless_empty,
 });
 
 /// Go deep result l11 item.
@@ -743,7 +742,7 @@ pub struct GoDeepResultL11Item {
 }
 
 record!(received GoDeepResultL11Item {
-    "L12" => l12: optional,
+    "L12" => l12.clone(): optional,
 });
 
 /// Go deep result l12.
@@ -755,7 +754,7 @@ pub struct GoDeepResultL12 {
 }
 
 record!(received GoDeepResultL12 {
-    "L13" => l13: optional,
+    "L13" => l13.clone(): optional,
 });
 
 /// Go deep result l13.
@@ -767,7 +766,7 @@ pub struct GoDeepResultL13 {
 }
 
 record!(received GoDeepResultL13 {
-    "L14" => l14: optional,
+    "L14" => l14.clone(): optional,
 });
 
 /// Go deep result l14.
@@ -779,7 +778,7 @@ pub struct GoDeepResultL14 {
 }
 
 record!(received GoDeepResultL14 {
-    "L15" => l15: unless_empty,
+    "L15" => l15.clone(): unless_empty,
 });
 
 /// Go deep result l15 item.
@@ -791,5 +790,5 @@ pub struct GoDeepResultL15Item {
 }
 
 record!(received GoDeepResultL15Item {
-    "L16" => l16: optional,
+    "L16" => l16.clone(): optional,
 });

@@ -22,7 +22,7 @@
 //! | [`PostForm`](Client::post_form) |  |
 //! | [`SendValues`](Client::send_values) |  |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -49,6 +49,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for demo, version `2020-01-01`.
 ///

@@ -4,11 +4,9 @@
 //!
 //! [`PostForm`]: Client::post_form
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Calls `PostForm`.
@@ -35,21 +33,20 @@ pub struct PostFormRequest {
 }
 
 record!(sent PostFormRequest {
-    "Name" => name: required,
+    "Name" => name.clone(): required,
     "Enabled" => enabled: optional,
     "Ratio" => ratio: optional,
     "Level" => level: optional,
-    "Ids" => ids: unless_empty,
-    "Tags" => tags: unless_empty,
+    "Ids" => ids.clone(): unless_empty,
+    "Tags" => tags.clone(): unless_empty,
 });
 
 impl Action for PostFormRequest {
     type Output = PostFormResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "PostForm";
-    const VERSION: &'static str = VERSION;
     const ENCODING: Encoding = Encoding::Form;
 }
 
@@ -125,7 +122,7 @@ impl<S> PostFormRequestBuilder<S> {
 }
 
 /// Level.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
@@ -150,8 +147,8 @@ pub struct Tag {
 }
 
 record!(sent Tag {
-    "Key" => key: optional,
-    "Value" => value: optional,
+    "Key" => key.clone(): optional,
+    "Value" => value.clone(): optional,
 });
 
 impl Tag {

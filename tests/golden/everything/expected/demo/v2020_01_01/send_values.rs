@@ -4,11 +4,9 @@
 //!
 //! [`SendValues`]: Client::send_values
 
-use std::collections::BTreeMap;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// Calls `SendValues`.
@@ -95,31 +93,30 @@ record!(sent SendValuesRequest {
     "Plain" => plain: optional,
     "Single" => single: optional,
     "Double" => double: optional,
-    "Exact" => exact: optional,
-    "When" => when: optional,
-    "Bytes" => bytes: optional,
-    "Blob" => blob: optional,
-    "Anything" => anything: optional,
-    "Object" => object: optional,
-    "Open" => open: optional,
+    "Exact" => exact.clone(): optional,
+    "When" => when.clone(): optional,
+    "Bytes" => bytes.clone(): optional,
+    "Blob" => blob.clone(): optional,
+    "Anything" => anything.clone(): optional,
+    "Object" => object.clone(): optional,
+    "Open" => open.clone(): optional,
     "Nullable" => nullable: optional,
     "Level" => level: optional,
-    "Maps" => maps: optional,
-    "ByName" => by_name: optional,
-    "Matrix" => matrix: optional,
-    "Old" => old: optional,
+    "Maps" => maps.clone(): optional,
+    "ByName" => by_name.clone(): optional,
+    "Matrix" => matrix.clone(): optional,
+    "Old" => old.clone(): optional,
     "Size" => size: optional,
-    "Secret" => secret: optional,
-    "OneOf" => one_of: optional,
+    "Secret" => secret.clone(): optional,
+    "OneOf" => one_of.clone(): optional,
 });
 
 impl Action for SendValuesRequest {
     type Output = SendValuesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "SendValues";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for SendValuesRequest {
@@ -287,7 +284,7 @@ impl SendValuesRequestBuilder {
 }
 
 /// Level.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// Nothing happens (`1`).
@@ -321,11 +318,11 @@ pub struct Branch {
 }
 
 record!(both Branch {
-    "Name" => name: optional,
-    "Left" => left: optional,
-    "Others" => others: unless_empty,
-    "ByName" => by_name: unless_empty,
-    "Twig" => twig: optional,
+    "Name" => name.clone(): optional,
+    "Left" => left.clone(): optional,
+    "Others" => others.clone(): unless_empty,
+    "ByName" => by_name.clone(): unless_empty,
+    "Twig" => twig.clone(): optional,
 });
 
 impl Branch {
@@ -390,8 +387,8 @@ pub struct Twig {
 }
 
 record!(both Twig {
-    "Branch" => branch: optional,
-    "Leaf" => leaf: optional,
+    "Branch" => branch.clone(): optional,
+    "Leaf" => leaf.clone(): optional,
 });
 
 impl Twig {
@@ -565,20 +562,20 @@ record!(received SendValuesResult {
     "Plain" => plain: optional,
     "Single" => single: optional,
     "Double" => double: optional,
-    "Exact" => exact: optional,
-    "When" => when: optional,
-    "Bytes" => bytes: optional,
-    "Blob" => blob: optional,
-    "Anything" => anything: optional,
-    "Object" => object: optional,
-    "Open" => open: optional,
+    "Exact" => exact.clone(): optional,
+    "When" => when.clone(): optional,
+    "Bytes" => bytes.clone(): optional,
+    "Blob" => blob.clone(): optional,
+    "Anything" => anything.clone(): optional,
+    "Object" => object.clone(): optional,
+    "Open" => open.clone(): optional,
     "Nullable" => nullable: optional,
     "Level" => level: optional,
-    "Maps" => maps: unless_empty,
-    "ByName" => by_name: unless_empty,
-    "Matrix" => matrix: unless_empty,
-    "Old" => old: optional,
+    "Maps" => maps.clone(): unless_empty,
+    "ByName" => by_name.clone(): unless_empty,
+    "Matrix" => matrix.clone(): unless_empty,
+    "Old" => old.clone(): optional,
     "Size" => size: optional,
-    "Given" => given: optional,
-    "OneOf" => one_of: optional,
+    "Given" => given.clone(): optional,
+    "OneOf" => one_of.clone(): optional,
 });

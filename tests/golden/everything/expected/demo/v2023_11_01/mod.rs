@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | [`SendValues`](Client::send_values) |  |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -22,6 +22,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2023-11-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for demo, version `2023-11-01`.
 ///

@@ -4,11 +4,9 @@
 //!
 //! [`SendValues`]: Client::send_values
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::Named;
 
@@ -33,17 +31,16 @@ pub struct SendValuesRequest {
 }
 
 record!(sent SendValuesRequest {
-    "Value" => value: or_null,
-    "Merged" => merged: optional,
+    "Value" => value.clone(): or_null,
+    "Merged" => merged.clone(): optional,
 });
 
 impl Action for SendValuesRequest {
     type Output = Named;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "SendValues";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for SendValuesRequest {}
@@ -88,7 +85,7 @@ pub struct Merged {
 }
 
 record!(sent Merged {
-    "Name" => name: optional,
+    "Name" => name.clone(): optional,
     "Size" => size: required,
 });
 

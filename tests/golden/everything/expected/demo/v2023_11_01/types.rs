@@ -13,5 +13,5 @@ pub struct Named {
 }
 
 record!(received Named {
-    "Name" => name: optional,
+    "Name" => name.clone(): optional,
 });

@@ -4,11 +4,9 @@
 //!
 //! [`DescribeVpcs`]: Client::describe_vpcs
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Calls `DescribeVpcs`.
@@ -34,20 +32,19 @@ pub struct DescribeVpcsRequest {
 }
 
 record!(sent DescribeVpcsRequest {
-    "VpcIds" => vpc_ids: unless_empty,
-    "TagFilters" => tag_filters: unless_empty,
-    "Page" => page: optional,
+    "VpcIds" => vpc_ids.clone(): unless_empty,
+    "TagFilters" => tag_filters.clone(): unless_empty,
+    "Page" => page.clone(): optional,
     "IsDefault" => is_default: optional,
-    "Status" => status: optional,
+    "Status" => status.clone(): optional,
 });
 
 impl Action for DescribeVpcsRequest {
     type Output = DescribeVpcsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DescribeVpcs";
-    const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
 }
@@ -75,7 +72,7 @@ pub struct DescribeVpcsRequestBuilder(DescribeVpcsRequest);
 
 impl DescribeVpcsRequestBuilder {
     /// Sets [`vpc_ids`](DescribeVpcsRequest::vpc_ids).
-    pub fn vpc_ids(mut self, vpc_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn vpc_ids(mut self, vpc_ids: impl collect::Items<String>) -> Self {
         self.0.vpc_ids = collect::list(vpc_ids);
         self
     }
@@ -120,8 +117,8 @@ pub struct TagFilter {
 }
 
 record!(sent TagFilter {
-    "Key" => key: required,
-    "Values" => values: unless_empty,
+    "Key" => key.clone(): required,
+    "Values" => values.clone(): unless_empty,
 });
 
 impl TagFilter {
@@ -151,7 +148,7 @@ impl<A> TagFilterBuilder<(A,)> {
 
 impl<S> TagFilterBuilder<S> {
     /// Sets [`values`](TagFilter::values).
-    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn values(mut self, values: impl collect::Items<String>) -> Self {
         self.0.values = collect::list(values);
         self
     }
@@ -212,7 +209,7 @@ impl PageBuilder {
 }
 
 /// Status.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `Available`.
@@ -235,7 +232,7 @@ pub struct DescribeVpcsResult {
 }
 
 record!(received DescribeVpcsResult {
-    "Vpcs" => vpcs: unless_empty,
+    "Vpcs" => vpcs.clone(): unless_empty,
 });
 
 /// Vpc.
@@ -249,6 +246,6 @@ pub struct Vpc {
 }
 
 record!(received Vpc {
-    "VpcId" => vpc_id: optional,
-    "Status" => status: optional,
+    "VpcId" => vpc_id.clone(): optional,
+    "Status" => status.clone(): optional,
 });

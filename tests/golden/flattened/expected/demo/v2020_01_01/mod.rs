@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | [`DescribeVpcs`](Client::describe_vpcs) |  |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -21,6 +21,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for Demo, version `2020-01-01`.
 ///

@@ -4,12 +4,9 @@
 //!
 //! [`Judge`]: Client::judge
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::Mark;
 
@@ -128,38 +125,37 @@ pub struct JudgeRequest {
 }
 
 record!(sent JudgeRequest {
-    "Whole" => whole: optional,
+    "Whole" => whole.clone(): optional,
     "Count" => count: optional,
     "Ratio" => ratio: optional,
-    "Nine" => nine: optional,
-    "Pair" => pair: optional,
-    "Choice" => choice: optional,
-    "Short" => short: optional,
-    "Anything" => anything: optional,
-    "Level" => level: optional,
-    "Figure" => figure: optional,
-    "Size" => size: optional,
-    "Thing" => thing: optional,
-    "Held" => held: optional,
-    "Hue" => hue: optional,
+    "Nine" => nine.clone(): optional,
+    "Pair" => pair.clone(): optional,
+    "Choice" => choice.clone(): optional,
+    "Short" => short.clone(): optional,
+    "Anything" => anything.clone(): optional,
+    "Level" => level.clone(): optional,
+    "Figure" => figure.clone(): optional,
+    "Size" => size.clone(): optional,
+    "Thing" => thing.clone(): optional,
+    "Held" => held.clone(): optional,
+    "Hue" => hue.clone(): optional,
     "Step" => step: optional,
-    "Sole" => sole: optional,
-    "Row" => row: optional,
-    "Keys" => keys: optional,
-    "Open" => open: optional,
-    "Odd" => odd: optional,
-    "Needs" => needs: optional,
-    "Some" => some: optional,
-    "Code" => code: optional,
+    "Sole" => sole.clone(): optional,
+    "Row" => row.clone(): optional,
+    "Keys" => keys.clone(): optional,
+    "Open" => open.clone(): optional,
+    "Odd" => odd.clone(): optional,
+    "Needs" => needs.clone(): optional,
+    "Some" => some.clone(): optional,
+    "Code" => code.clone(): optional,
 });
 
 impl Action for JudgeRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "Judge";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for JudgeRequest {
@@ -405,9 +401,9 @@ pub struct Whole {
 }
 
 record!(sent Whole {
-    "Name" => name: required,
-    "Any" => any: required,
-    "Note" => note: optional,
+    "Name" => name.clone(): required,
+    "Any" => any.clone(): required,
+    "Note" => note.clone(): optional,
 });
 
 impl Whole {
@@ -459,7 +455,7 @@ impl<S> WholeBuilder<S> {
 }
 
 /// Level.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `low`.
@@ -540,7 +536,7 @@ pub struct Circle {
 }
 
 record!(sent Circle {
-    "Label" => label: required,
+    "Label" => label.clone(): required,
     "Radius" => radius: required,
 });
 
@@ -607,7 +603,7 @@ pub struct Square {
 }
 
 record!(sent Square {
-    "Label" => label: required,
+    "Label" => label.clone(): required,
     "Side" => side: required,
 });
 
@@ -722,10 +718,10 @@ pub struct Thing {
 
 record!(sent Thing {
     "Since" => since: optional,
-    "Owner" => owner: required,
-    "Place" => place: optional,
-    "Mark" => mark: optional,
-    "Title" => title: required,
+    "Owner" => owner.clone(): required,
+    "Place" => place.clone(): optional,
+    "Mark" => mark.clone(): optional,
+    "Title" => title.clone(): required,
 });
 
 impl Validate for Thing {
@@ -884,7 +880,7 @@ impl HeldBuilder {
 }
 
 /// Hue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Hue {
     /// Warm (`ff0000`).
@@ -899,7 +895,7 @@ values!(Hue: String {
 });
 
 /// Step.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Step {
     /// The value `1`.

@@ -13,7 +13,7 @@ pub struct Mark {
 }
 
 record!(sent Mark {
-    "Text" => text: optional,
+    "Text" => text.clone(): optional,
 });
 
 impl Mark {

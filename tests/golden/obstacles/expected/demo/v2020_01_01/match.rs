@@ -4,11 +4,9 @@
 //!
 //! [`Match`]: Client::match
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Take all hostile names at once.
@@ -84,32 +82,32 @@ pub struct MatchRequest {
 }
 
 record!(sent MatchRequest {
-    "Type" => r#type: required,
-    "Self" => self_camel: optional,
-    "self" => self_lowercase: optional,
-    "crate" => crate_: optional,
-    "super" => super_: optional,
+    "Type" => r#type.clone(): required,
+    "Self" => self_camel.clone(): optional,
+    "self" => self_lowercase.clone(): optional,
+    "crate" => crate_.clone(): optional,
+    "super" => super_.clone(): optional,
     "async" => r#async: optional,
     "In" => r#in: optional,
-    "build" => build_: required,
-    "builder" => builder: optional,
-    "x-request-id" => x_request_id: optional,
-    "Foo.Bar" => foo_bar: optional,
-    "_hidden" => hidden: optional,
+    "build" => build_.clone(): required,
+    "builder" => builder.clone(): optional,
+    "x-request-id" => x_request_id.clone(): optional,
+    "Foo.Bar" => foo_bar.clone(): optional,
+    "_hidden" => hidden.clone(): optional,
     "2FA" => _2fa: optional,
     "AppID" => app_id: optional,
-    "FailedUserIDs" => failed_user_ids: optional,
-    "IPv6CIDRBlock" => ipv6_cidr_block: optional,
-    "LocalBgpIP" => local_bgp_i_p: optional,
-    "LocalBgpIp" => local_bgp_ip_camel: optional,
-    "中国" => 中国: optional,
-    "Role" => role: required,
-    "Option" => option: optional,
-    "Result" => result: optional,
-    "Member" => member: optional,
-    "Vec" => vec: optional,
-    "MatchRequest" => match_request: optional,
-    "RoleState" => role_state: optional,
+    "FailedUserIDs" => failed_user_ids.clone(): optional,
+    "IPv6CIDRBlock" => ipv6_cidr_block.clone(): optional,
+    "LocalBgpIP" => local_bgp_i_p.clone(): optional,
+    "LocalBgpIp" => local_bgp_ip_camel.clone(): optional,
+    "中国" => 中国.clone(): optional,
+    "Role" => role.clone(): required,
+    "Option" => option.clone(): optional,
+    "Result" => result.clone(): optional,
+    "Member" => member.clone(): optional,
+    "Vec" => vec.clone(): optional,
+    "MatchRequest" => match_request.clone(): optional,
+    "RoleState" => role_state.clone(): optional,
     "Status" => status: optional,
 });
 
@@ -117,9 +115,8 @@ impl Action for MatchRequest {
     type Output = MatchResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "Match";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for MatchRequest {}
@@ -344,7 +341,7 @@ impl<S> MatchRequestBuilder<S> {
 }
 
 /// Role.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Role {
     /// The value `owner`.
@@ -400,7 +397,7 @@ pub struct OptionType {
 }
 
 record!(sent OptionType {
-    "Some" => some: optional,
+    "Some" => some.clone(): optional,
 });
 
 impl OptionType {
@@ -436,7 +433,7 @@ pub struct ResultType {
 }
 
 record!(sent ResultType {
-    "Ok" => ok: optional,
+    "Ok" => ok.clone(): optional,
 });
 
 impl ResultType {
@@ -472,7 +469,7 @@ pub struct Member {
 }
 
 record!(sent Member {
-    "Name" => name: optional,
+    "Name" => name.clone(): optional,
 });
 
 impl Member {
@@ -508,7 +505,7 @@ pub struct VecType {
 }
 
 record!(sent VecType {
-    "Items" => items: optional,
+    "Items" => items.clone(): optional,
 });
 
 impl VecType {
@@ -524,7 +521,7 @@ pub struct VecTypeBuilder(VecType);
 
 impl VecTypeBuilder {
     /// Sets [`items`](VecType::items).
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn items(mut self, items: impl collect::Items<String>) -> Self {
         self.0.items = Some(collect::list(items));
         self
     }
@@ -544,7 +541,7 @@ pub struct MatchRequestType {
 }
 
 record!(sent MatchRequestType {
-    "Match" => r#match: optional,
+    "Match" => r#match.clone(): optional,
 });
 
 impl MatchRequestType {
@@ -572,7 +569,7 @@ impl MatchRequestTypeBuilder {
 }
 
 /// Role state.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum RoleState {
     /// The value `on`.
@@ -587,7 +584,7 @@ values!(RoleState: String {
 });
 
 /// Status.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `-1`.
@@ -621,8 +618,8 @@ pub struct MatchResult {
 }
 
 record!(received MatchResult {
-    "Name" => name: optional,
-    "Parent" => parent: optional,
-    "Children" => children: unless_empty,
+    "Name" => name.clone(): optional,
+    "Parent" => parent.clone(): optional,
+    "Children" => children.clone(): unless_empty,
     "Status" => status: optional,
 });

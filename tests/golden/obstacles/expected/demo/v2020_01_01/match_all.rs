@@ -7,7 +7,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// An action that starts with a small letter and is the other's name plus a suffix.
@@ -27,9 +27,8 @@ impl Action for MatchAllRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "matchAll";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for MatchAllRequest {}

@@ -9,7 +9,7 @@
 //! | [`Match`](Client::match) | Take all hostile names at once. |
 //! | [`matchAll`](Client::match_all) | An action that starts with a small letter and is the other's name plus a suffix. |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -23,6 +23,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for Demo, version `2020-01-01`.
 ///

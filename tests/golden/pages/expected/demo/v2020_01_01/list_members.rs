@@ -4,11 +4,9 @@
 //!
 //! [`ListMembers`]: Client::list_members
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::Person;
 
@@ -48,9 +46,8 @@ impl Action for ListMembersRequest {
     type Output = ListMembersResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ListMembers";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Paginated for ListMembersRequest {
@@ -135,7 +132,7 @@ pub struct ListMembersResult {
 }
 
 record!(received ListMembersResult {
-    "Members" => members: unless_empty,
+    "Members" => members.clone(): unless_empty,
     "HasMore" => has_more: optional,
     "NextCursor" => next_cursor: optional,
 });

@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 impl Client {
     /// List tags.
@@ -34,7 +34,7 @@ pub struct ListTagsRequest {
 }
 
 record!(sent ListTagsRequest {
-    "NextToken" => next_token: optional,
+    "NextToken" => next_token.clone(): optional,
     "MaxResults" => max_results: optional,
 });
 
@@ -42,9 +42,8 @@ impl Action for ListTagsRequest {
     type Output = ListTagsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ListTags";
-    const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
 }
@@ -110,6 +109,6 @@ pub struct ListTagsResult {
 }
 
 record!(received ListTagsResult {
-    "Tags" => tags: unless_empty,
-    "NextToken" => next_token: required,
+    "Tags" => tags.clone(): unless_empty,
+    "NextToken" => next_token.clone(): required,
 });

@@ -12,7 +12,7 @@
 //! | [`RemoveMembers`](Client::remove_members) | Remove members. |
 //! | [`SetRoles`](Client::set_roles) | Set the roles of members. |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -30,6 +30,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for Demo, version `2020-01-01`.
 ///

@@ -4,11 +4,9 @@
 //!
 //! [`RemoveMembers`]: Client::remove_members
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::Outcome;
 
@@ -30,16 +28,15 @@ pub struct RemoveMembersRequest {
 }
 
 record!(sent RemoveMembersRequest {
-    "Ids" => ids: required,
+    "Ids" => ids.clone(): required,
 });
 
 impl Action for RemoveMembersRequest {
     type Output = Outcome;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "RemoveMembers";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for RemoveMembersRequest {}

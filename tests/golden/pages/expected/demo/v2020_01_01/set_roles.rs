@@ -4,11 +4,9 @@
 //!
 //! [`SetRoles`]: Client::set_roles
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::Person;
 
@@ -30,16 +28,15 @@ pub struct SetRolesRequest {
 }
 
 record!(sent SetRolesRequest {
-    "Members" => members: required,
+    "Members" => members.clone(): required,
 });
 
 impl Action for SetRolesRequest {
     type Output = SetRolesResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "SetRoles";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for SetRolesRequest {}
@@ -91,7 +88,7 @@ pub struct SetRolesResult {
 }
 
 record!(received SetRolesResult {
-    "Failures" => failures: unless_empty,
+    "Failures" => failures.clone(): unless_empty,
 });
 
 impl PartialFailure for SetRolesResult {
@@ -114,5 +111,5 @@ pub struct Failure {
 
 record!(received Failure {
     "Id" => id: optional,
-    "Reason" => reason: optional,
+    "Reason" => reason.clone(): optional,
 });

@@ -2,8 +2,6 @@
 
 //! Types shared by several actions of version `2020-01-01`.
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
 use super::missing;
@@ -20,8 +18,8 @@ pub struct Outcome {
 }
 
 record!(received Outcome {
-    "FailedIds" => failed_ids: unless_empty,
-    "FailedIdTexts" => failed_id_texts: unless_empty,
+    "FailedIds" => failed_ids.clone(): unless_empty,
+    "FailedIdTexts" => failed_id_texts.clone(): unless_empty,
 });
 
 impl PartialFailure for Outcome {
@@ -48,7 +46,7 @@ pub struct Person {
 
 record!(both Person {
     "Id" => id: required,
-    "Role" => role: optional,
+    "Role" => role.clone(): optional,
 });
 
 impl Person {

@@ -4,12 +4,9 @@
 //!
 //! [`DoConstructs`]: Client::do_constructs
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Has constructs that public documents are known for.
@@ -89,18 +86,18 @@ pub struct DoConstructsRequest {
 record!(sent DoConstructsRequest {
     "PageNumber" => page_number: optional,
     "PageSize" => page_size: optional,
-    "Name" => name: optional,
-    "Level" => level: optional,
+    "Name" => name.clone(): optional,
+    "Level" => level.clone(): optional,
     "On" => on: optional,
     "Ratio" => ratio: optional,
-    "Fixed" => fixed: optional,
-    "Anything" => anything: optional,
-    "Mixed" => mixed: optional,
-    "Encoded" => encoded: optional,
-    "Wider" => wider: optional,
-    "Done" => done: optional,
-    "Pet" => pet: optional,
-    "Either" => either: optional,
+    "Fixed" => fixed.clone(): optional,
+    "Anything" => anything.clone(): optional,
+    "Mixed" => mixed.clone(): optional,
+    "Encoded" => encoded.clone(): optional,
+    "Wider" => wider.clone(): optional,
+    "Done" => done.clone(): optional,
+    "Pet" => pet.clone(): optional,
+    "Either" => either.clone(): optional,
     "Huge" => huge: optional,
 });
 
@@ -108,9 +105,8 @@ impl Action for DoConstructsRequest {
     type Output = DoConstructsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DoConstructs";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for DoConstructsRequest {
@@ -255,7 +251,7 @@ impl DoConstructsRequestBuilder {
 }
 
 /// Level.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
@@ -284,9 +280,9 @@ pub struct Wider {
 
 record!(sent Wider {
     "extra" => extra: optional,
-    "x" => x: required,
-    "status" => status: optional,
-    "any" => any: optional,
+    "x" => x.clone(): required,
+    "status" => status.clone(): optional,
+    "any" => any.clone(): optional,
 });
 
 impl Wider {
@@ -345,7 +341,7 @@ impl<S> WiderBuilder<S> {
 }
 
 /// Wider status.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum WiderStatus {
     /// The value `queued`.
@@ -372,9 +368,9 @@ pub struct Done {
 }
 
 record!(sent Done {
-    "x" => x: optional,
-    "status" => status: optional,
-    "any" => any: optional,
+    "x" => x.clone(): optional,
+    "status" => status.clone(): optional,
+    "any" => any.clone(): optional,
 });
 
 impl Done {
@@ -414,7 +410,7 @@ impl DoneBuilder {
 }
 
 /// Done status.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DoneStatus {
     /// The value `done`.
@@ -477,8 +473,8 @@ pub struct Cat {
 }
 
 record!(both Cat {
-    "petType" => pet_type: required,
-    "hunting" => hunting: optional,
+    "petType" => pet_type.clone(): required,
+    "hunting" => hunting.clone(): optional,
 });
 
 impl Cat {
@@ -533,7 +529,7 @@ pub struct Dog {
 }
 
 record!(both Dog {
-    "petType" => pet_type: required,
+    "petType" => pet_type.clone(): required,
     "pack" => pack: optional,
 });
 
@@ -593,10 +589,10 @@ pub struct DoConstructsResult {
 }
 
 record!(received DoConstructsResult {
-    "Names" => names: unless_empty,
-    "Counts" => counts: unless_empty,
-    "Pets" => pets: unless_empty,
-    "Shape" => shape: optional,
+    "Names" => names.clone(): unless_empty,
+    "Counts" => counts.clone(): unless_empty,
+    "Pets" => pets.clone(): unless_empty,
+    "Shape" => shape.clone(): optional,
 });
 
 /// Shape.
@@ -666,12 +662,12 @@ pub struct Circle {
 }
 
 record!(received Circle {
-    "kind" => kind: optional,
+    "kind" => kind.clone(): optional,
     "size" => size: optional,
 });
 
 /// Circle kind.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CircleKind {
     /// The value `circle`.
@@ -693,12 +689,12 @@ pub struct Square {
 }
 
 record!(received Square {
-    "kind" => kind: optional,
+    "kind" => kind.clone(): optional,
     "size" => size: optional,
 });
 
 /// Square kind.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum SquareKind {
     /// The value `square`.

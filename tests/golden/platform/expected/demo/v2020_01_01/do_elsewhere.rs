@@ -4,11 +4,9 @@
 //!
 //! [`DoElsewhere`]: Client::do_elsewhere
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::Part;
 
@@ -35,18 +33,17 @@ pub struct DoElsewhereRequest {
 }
 
 record!(sent DoElsewhereRequest {
-    "Name" => name: required,
-    "Part" => part: optional,
-    "example" => example: optional,
+    "Name" => name.clone(): required,
+    "Part" => part.clone(): optional,
+    "example" => example.clone(): optional,
 });
 
 impl Action for DoElsewhereRequest {
     type Output = DoElsewhereResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DoElsewhere";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for DoElsewhereRequest {
@@ -112,5 +109,5 @@ pub struct DoElsewhereResult {
 }
 
 record!(received DoElsewhereResult {
-    "Part" => part: optional,
+    "Part" => part.clone(): optional,
 });

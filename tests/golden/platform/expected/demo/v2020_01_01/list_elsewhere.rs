@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{API, Client};
 
 pub use super::types::Part;
 
@@ -35,9 +35,8 @@ impl Action for ListElsewhereRequest {
     type Output = ListElsewhereResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ListElsewhere";
-    const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
 }
@@ -85,5 +84,5 @@ pub struct ListElsewhereResult {
 }
 
 record!(received ListElsewhereResult {
-    "Part" => part: optional,
+    "Part" => part.clone(): optional,
 });

@@ -4,11 +4,9 @@
 //!
 //! [`ListThings`]: Client::list_things
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Lists things.
@@ -56,15 +54,15 @@ pub struct ListThingsRequest {
 }
 
 record!(sent ListThingsRequest {
-    "Names" => names: unless_empty,
-    "Zones" => zones: unless_empty,
-    "Filters" => filters: unless_empty,
-    "Ids" => ids: required,
-    "Kinds" => kinds: unless_empty,
-    "Colors" => colors: unless_empty,
-    "Sizes" => sizes: unless_empty,
-    "Marks" => marks: unless_empty,
-    "Where" => r#where: optional,
+    "Names" => names.clone(): unless_empty,
+    "Zones" => zones.clone(): unless_empty,
+    "Filters" => filters.clone(): unless_empty,
+    "Ids" => ids.clone(): required,
+    "Kinds" => kinds.clone(): unless_empty,
+    "Colors" => colors.clone(): unless_empty,
+    "Sizes" => sizes.clone(): unless_empty,
+    "Marks" => marks.clone(): unless_empty,
+    "Where" => r#where.clone(): optional,
     "State" => state: optional,
     "Deleted" => deleted: optional,
 });
@@ -73,9 +71,8 @@ impl Action for ListThingsRequest {
     type Output = ListThingsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "ListThings";
-    const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
     const STYLES: &'static [(&'static str, QueryStyle)] = &[
@@ -127,13 +124,13 @@ impl<A> ListThingsRequestBuilder<(A,)> {
 
 impl<S> ListThingsRequestBuilder<S> {
     /// Sets [`names`](ListThingsRequest::names).
-    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn names(mut self, names: impl collect::Items<String>) -> Self {
         self.0.names = collect::list(names);
         self
     }
 
     /// Sets [`zones`](ListThingsRequest::zones).
-    pub fn zones(mut self, zones: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn zones(mut self, zones: impl collect::Items<String>) -> Self {
         self.0.zones = collect::list(zones);
         self
     }
@@ -145,13 +142,13 @@ impl<S> ListThingsRequestBuilder<S> {
     }
 
     /// Sets [`kinds`](ListThingsRequest::kinds).
-    pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn kinds(mut self, kinds: impl collect::Items<String>) -> Self {
         self.0.kinds = collect::list(kinds);
         self
     }
 
     /// Sets [`colors`](ListThingsRequest::colors).
-    pub fn colors(mut self, colors: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn colors(mut self, colors: impl collect::Items<String>) -> Self {
         self.0.colors = collect::list(colors);
         self
     }
@@ -163,7 +160,7 @@ impl<S> ListThingsRequestBuilder<S> {
     }
 
     /// Sets [`marks`](ListThingsRequest::marks).
-    pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn marks(mut self, marks: impl collect::Items<String>) -> Self {
         self.0.marks = collect::list(marks);
         self
     }
@@ -206,8 +203,8 @@ pub struct Filter {
 }
 
 record!(sent Filter {
-    "Key" => key: optional,
-    "Values" => values: unless_empty,
+    "Key" => key.clone(): optional,
+    "Values" => values.clone(): unless_empty,
 });
 
 impl Filter {
@@ -229,7 +226,7 @@ impl FilterBuilder {
     }
 
     /// Sets [`values`](Filter::values).
-    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn values(mut self, values: impl collect::Items<String>) -> Self {
         self.0.values = collect::list(values);
         self
     }
@@ -251,7 +248,7 @@ pub struct Where {
 }
 
 record!(sent Where {
-    "Key" => key: optional,
+    "Key" => key.clone(): optional,
     "Value" => value: optional,
 });
 
@@ -286,7 +283,7 @@ impl WhereBuilder {
 }
 
 /// State.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum State {
     /// The value `0`.
@@ -311,7 +308,7 @@ pub struct ListThingsResult {
 }
 
 record!(received ListThingsResult {
-    "Things" => things: unless_empty,
+    "Things" => things.clone(): unless_empty,
     "Total" => total: optional,
 });
 
@@ -329,12 +326,12 @@ pub struct Thing {
 
 record!(received Thing {
     "Id" => id: optional,
-    "Labels" => labels: optional,
+    "Labels" => labels.clone(): optional,
     "Kind" => kind: optional,
 });
 
 /// Kind.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `1`.

@@ -16,7 +16,7 @@
 //! | [`DoElsewhere`](Client::do_elsewhere) | Has its parts in another document. |
 //! | [`ListElsewhere`](Client::list_elsewhere) | Is a path of another document. |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -33,6 +33,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for demo, version `2020-01-01`.
 ///

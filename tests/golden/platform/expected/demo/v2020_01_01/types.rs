@@ -13,7 +13,7 @@ pub struct Part {
 }
 
 record!(both Part {
-    "Label" => label: optional,
+    "Label" => label.clone(): optional,
 });
 
 impl Part {

@@ -4,11 +4,9 @@
 //!
 //! [`DropThing`]: Client::drop_thing
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Drops a thing.
@@ -31,16 +29,15 @@ pub struct DropThingRequest {
 }
 
 record!(sent DropThingRequest {
-    "Ids" => ids: required,
+    "Ids" => ids.clone(): required,
 });
 
 impl Action for DropThingRequest {
     type Output = JsonValue;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DropThing";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for DropThingRequest {

@@ -4,12 +4,9 @@
 //!
 //! [`DescribeShapes`]: Client::describe_shapes
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 impl Client {
     /// Send and receive every shape.
@@ -85,30 +82,29 @@ pub struct DescribeShapesRequest {
 
 record!(sent DescribeShapesRequest {
     "Flag" => flag: required,
-    "Text" => text: required,
-    "Numbers" => numbers: required,
+    "Text" => text.clone(): required,
+    "Numbers" => numbers.clone(): required,
     "Small" => small: optional,
     "Ratio" => ratio: optional,
-    "Amount" => amount: optional,
-    "When" => when: optional,
-    "Free" => free: optional,
-    "Anything" => anything: optional,
-    "Names" => names: optional,
-    "Matrix" => matrix: optional,
-    "Maybe" => maybe: optional,
-    "Either" => either: optional,
-    "Merged" => merged: optional,
-    "Point" => point: optional,
-    "Extra" => extra: optional,
+    "Amount" => amount.clone(): optional,
+    "When" => when.clone(): optional,
+    "Free" => free.clone(): optional,
+    "Anything" => anything.clone(): optional,
+    "Names" => names.clone(): optional,
+    "Matrix" => matrix.clone(): optional,
+    "Maybe" => maybe.clone(): optional,
+    "Either" => either.clone(): optional,
+    "Merged" => merged.clone(): optional,
+    "Point" => point.clone(): optional,
+    "Extra" => extra.clone(): optional,
 });
 
 impl Action for DescribeShapesRequest {
     type Output = DescribeShapesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "DescribeShapes";
-    const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(10);
     const IDEMPOTENT: bool = true;
 }
@@ -241,10 +237,7 @@ impl<S> DescribeShapesRequestBuilder<S> {
     }
 
     /// Sets [`names`](DescribeShapesRequest::names).
-    pub fn names(
-        mut self,
-        names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn names(mut self, names: impl collect::Entries<String>) -> Self {
         self.0.names = Some(collect::map_into(names));
         self
     }
@@ -345,7 +338,7 @@ pub struct Point {
 record!(both Point {
     "X" => x: required,
     "Y" => y: required,
-    "Id" => id: optional,
+    "Id" => id.clone(): optional,
 });
 
 impl Point {
@@ -410,7 +403,7 @@ pub struct Merged {
 record!(sent Merged {
     "X" => x: required,
     "Y" => y: required,
-    "Label" => label: required,
+    "Label" => label.clone(): required,
 });
 
 impl Merged {
@@ -472,7 +465,7 @@ pub struct Extra {
 }
 
 record!(sent Extra {
-    "Known" => known: optional,
+    "Known" => known.clone(): optional,
     .. => additional_properties,
 });
 
@@ -533,11 +526,11 @@ pub struct DescribeShapesResult {
 
 record!(received DescribeShapesResult {
     "Total" => total: required,
-    "Text" => text: optional,
-    "Names" => names: unless_empty,
-    "Tags" => tags: unless_empty,
-    "Point" => point: optional,
-    "Amount" => amount: optional,
-    "Free" => free: optional,
+    "Text" => text.clone(): optional,
+    "Names" => names.clone(): unless_empty,
+    "Tags" => tags.clone(): unless_empty,
+    "Point" => point.clone(): optional,
+    "Amount" => amount.clone(): optional,
+    "Free" => free.clone(): optional,
     "NextCursor" | "NewCursor" => next_cursor: optional,
 });

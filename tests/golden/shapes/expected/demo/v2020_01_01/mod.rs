@@ -10,7 +10,7 @@
 //! | [`GetText`](Client::get_text) | Answer a text. |
 //! | [`ListNumbers`](Client::list_numbers) | Answer a list. |
 
-use generated_client::runtime::{self, config::Config, error::Error};
+use generated_client::runtime::{self, config::Config, error::Error, generated::ApiVersion};
 
 use super::SERVICE;
 
@@ -25,6 +25,11 @@ pub use self::api::Api;
 
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: VERSION,
+};
 
 /// Client for Demo, version `2020-01-01`.
 ///

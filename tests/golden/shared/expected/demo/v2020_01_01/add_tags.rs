@@ -4,11 +4,9 @@
 //!
 //! [`AddTags`]: Client::add_tags
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -31,16 +29,15 @@ pub struct AddTagsRequest {
 }
 
 record!(sent AddTagsRequest {
-    "Tags" => tags: required,
+    "Tags" => tags.clone(): required,
 });
 
 impl Action for AddTagsRequest {
     type Output = AddTagsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "AddTags";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for AddTagsRequest {
@@ -87,5 +84,5 @@ pub struct AddTagsResult {
 }
 
 record!(received AddTagsResult {
-    "Failed" => failed: unless_empty,
+    "Failed" => failed.clone(): unless_empty,
 });

@@ -4,11 +4,9 @@
 //!
 //! [`RemoveTags`]: Client::remove_tags
 
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION, missing};
+use super::{API, Client, missing};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -27,16 +25,15 @@ pub struct RemoveTagsRequest {
 }
 
 record!(sent RemoveTagsRequest {
-    "Tags" => tags: required,
+    "Tags" => tags.clone(): required,
 });
 
 impl Action for RemoveTagsRequest {
     type Output = RemoveTagsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const SERVICE: &'static Service = &SERVICE;
+    const API: &'static ApiVersion = &API;
     const ACTION: &'static str = "RemoveTags";
-    const VERSION: &'static str = VERSION;
 }
 
 impl Validate for RemoveTagsRequest {
@@ -83,5 +80,5 @@ pub struct RemoveTagsResult {
 }
 
 record!(received RemoveTagsResult {
-    "Failed" => failed: unless_empty,
+    "Failed" => failed.clone(): unless_empty,
 });

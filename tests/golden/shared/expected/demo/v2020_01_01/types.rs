@@ -2,9 +2,6 @@
 
 //! Types shared by several actions of version `2020-01-01`.
 
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
-
 use generated_client::runtime::generated::*;
 
 use super::missing;
@@ -26,12 +23,12 @@ pub struct Failure {
 
 record!(received Failure {
     "Id" => id: optional,
-    "Tags" => tags: unless_empty,
-    "Reason" => reason: optional,
+    "Tags" => tags.clone(): unless_empty,
+    "Reason" => reason.clone(): optional,
 });
 
 /// Who made the label.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `user`.
@@ -91,9 +88,9 @@ pub struct Tag {
 }
 
 record!(both Tag {
-    "Key" => key: required,
-    "Value" => value: optional,
-    "Kind" => kind: optional,
+    "Key" => key.clone(): required,
+    "Value" => value.clone(): optional,
+    "Kind" => kind.clone(): optional,
 });
 
 impl Validate for Tag {

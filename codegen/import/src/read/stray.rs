@@ -1,0 +1,99 @@
+//! Rows that are left over as text: a table broke off before them, or never began.
+
+use super::Reader;
+use super::names::parse_name;
+use super::outline::Outline;
+use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::page::Rich;
+use codegen_documents::diagnostics::{Finding, lint};
+
+/// Longest type on a line of its own, in characters.
+const LONGEST_TYPE: usize = 24;
+
+impl Reader<'_> {
+    /// Tells every name that stands over a type, or before it, in no table.
+    pub(super) fn tell_stray(&mut self, outline: &Outline<'_>) {
+        let texts = outline.texts.iter().filter(|(section, _)| {
+            !matches!(
+                section,
+                Some(
+                    Section::Example
+                        | Section::RequestExample
+                        | Section::ResponseExample
+                        | Section::ErrorExample
+                        | Section::Errors
+                )
+            )
+        });
+        let texts: Vec<&Rich> = texts.map(|(_, text)| *text).collect();
+        self.tell_rows(&texts);
+        // A cell may have swallowed the rows that follow.
+        let rows = outline.tables.iter().flat_map(|placed| &placed.table.rows);
+        for cell in rows.flatten().filter(|cell| cell.text.contains('\n')) {
+            self.tell_rows(&[cell]);
+        }
+    }
+
+    fn tell_rows(&mut self, texts: &[&Rich]) {
+        let mut above: Option<(&str, &Rich)> = None;
+        for text in texts {
+            for line in text.text.lines().map(str::trim) {
+                if line.is_empty() {
+                    continue;
+                }
+                let (first, second) = two_cells(line);
+                let row = match second {
+                    Some(second) if is_name(first) && is_type(second) => Some((first, *text)),
+                    Some(_) => None,
+                    None => above.take().filter(|_| is_type(first)),
+                };
+                if let Some((name, text)) = row {
+                    self.tell_stray_row(name, text);
+                } else if second.is_none() && is_name(first) {
+                    above = Some((first, text));
+                }
+            }
+        }
+    }
+
+    fn tell_stray_row(&mut self, name: &str, text: &Rich) {
+        let lines = text.clone().into_lines();
+        let line = lines.iter().find(|line| line.text.trim().starts_with(name));
+        let at = line.map_or(&text.at, |line| &line.at);
+        self.tell(
+            Finding::new(
+                &lint::PAGE_BAD_ROW,
+                self.place(at),
+                format!("`{name}` looks like a member, but it is in no table"),
+            )
+            .help("if it is one, put it into the table, or add it to the document by hand"),
+        );
+    }
+}
+
+/// The first two cells of a line that tabs or several spaces part.
+fn two_cells(line: &str) -> (&str, Option<&str>) {
+    let Some((first, rest)) = line.split_once('\t').or_else(|| line.split_once("  ")) else {
+        return (line, None);
+    };
+    let rest = rest.trim_start();
+    let end = ["\t", "  "].iter().filter_map(|gap| rest.find(gap)).min();
+    let second = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    (first.trim(), Some(second.trim()))
+}
+
+/// Whether a line is the name of a member and nothing else: neither a type nor the title of a column.
+fn is_name(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !line.contains(' ')
+        && parse_name(line).is_some()
+        && !is_type(line)
+        && Column::of(line).is_none()
+}
+
+/// Whether a line is a type and nothing else.
+fn is_type(line: &str) -> bool {
+    let known = spelling(line).filter(|_| line.chars().count() <= LONGEST_TYPE);
+    line.starts_with(|c: char| c.is_ascii_uppercase() || c == '[')
+        && !matches!(known, None | Some(Spelling::Named(_)))
+}

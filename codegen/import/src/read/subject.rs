@@ -1,0 +1,139 @@
+//! What a limit is a limit of: the member itself, or something else that its description mentions.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words that a limit of the member itself is stated with, in Chinese. Longer ones come before those that begin them.
+const HAN: &str = "\
+    取值范围 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \
+    最小值 默认值 总长度 总个数 总数量 正整数 自然数 字符串 百分比 闭区间 开区间 可打印 毫秒 分钟 小时 取值 \
+    范围 区间 数值 数字 数量 个数 长度 位数 大小 字符 字节 汉字 中文 英文 字母 符号 整数 小数 浮点 单位 \
+    时长 时间 最大 最小 最多 最少 最长 最短 最高 最低 最新 最近 至多 至少 上限 下限 限制 限定 限长 要求 \
+    约束 说明 注意 备注 超过 超出 大于 小于 等于 多于 少于 高于 低于 长于 短于 不得 不能 不可 必须 必需 \
+    只能 需要 应该 应当 应为 可以 可选 可填 可传 支持 允许 填写 输入 设置 配置 指定 传入 传递 提供 选择 \
+    包含 包括 组成 控制 保持 介于 位于 之间 之内 以内 以上 以下 开始 起始 计数 单次 一次 每次 本次 每页 \
+    单页 分页 请求 调用 查询 获取 返回 添加 新增 删除 移除 修改 更新 创建 提交 上传 绑定 解绑 批量 同时 \
+    列表 数组 元素 参数 字段 属性 内容 名称 标识 可见 打印 通常 目前 当前 暂时 其中 由 码 均 都 仅 只 \
+    为 是 在 至 到 从 起 或 且 并 和 及 与 的 了 该 此 本 须 需 应 可 能 值 个 条 项 位 台 页 \
+    组 对 次 名 天 秒 月 年 内 长 不 含 有 传 填 取 限 共 总 一 即 间 字 等 者 行 份 张 种 各 \
+    固定 恰好 正好 硬 作 必 多 少 大 小 被 会 将 以 所";
+
+/// The same in English, in the singular and in lower case.
+const WORDS: &str = "\
+    a accepted add added allowed also an and any are array as ascii at available be begin beginning \
+    between both by byte call can cannot character chinese comma consist contain could count counted \
+    created currently day decimal default defaults digit do does double each element english enter entries \
+    entered entry equal exceed exclusive fewer field float for from given greater has have higher hour \
+    in include inclusive inclusively input int integer is it item its larger least length less letter \
+    limit limited list long longer lower max maximum may millisecond min minimum minute month more most \
+    must no not note number object of on once only or other page parameter pass passed per positive \
+    possible quantity queried queries query range ranging record request requested result return returned second \
+    select selected separated set shall shorter should single size smaller space specified specify start \
+    starting string support supported than that the them this through time to together total type unit \
+    up upload uploaded use used using utf valid value week whole will with within year you";
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
+
+/// Whether a part of a clause that states a limit is about the member: each of its words either states limits or was
+/// `said` before of the member, or belongs to its `name`. What nothing stands before names the member itself.
+pub(super) fn is_the_member(part: &str, said: &str, name: &str) -> bool {
+    let said = said.trim();
+    if said.is_empty() {
+        return true;
+    }
+    let (said, name) = (said.to_lowercase(), name.to_lowercase());
+    let part = without_brackets(part).to_lowercase();
+    latin(&part).all(|word| {
+        let stem = singular(word);
+        KNOWN.contains(word) || KNOWN.contains(stem) || said.contains(stem) || name.contains(stem)
+    }) && unknown(&part).iter().all(|run| {
+        let known = run.chars().filter(|c| said.contains(*c)).count();
+        known * 2 >= run.chars().count()
+    })
+}
+
+/// A text without what stands in round brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = text.chars().filter(|c| match c {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    kept.collect()
+}
+
+/// Words of letters.
+fn latin(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() > 1)
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix("ies")
+        .or_else(|| word.strip_suffix('s'))
+        .filter(|stem| stem.len() > 1)
+        .unwrap_or(word)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// The runs of Chinese characters that are no words of limits.
+fn unknown(text: &str) -> Vec<&str> {
+    let mut runs = Vec::new();
+    for piece in text.split(|c| !is_han(c)) {
+        let (mut at, mut begin) = (0, 0);
+        while let Some(rest) = piece.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(word) = HAN.split_whitespace().find(|word| rest.starts_with(word)) {
+                runs.extend(piece.get(begin..at).filter(|run| !run.is_empty()));
+                at += word.len();
+                begin = at;
+            } else {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+            }
+        }
+        runs.extend(piece.get(begin..).filter(|run| !run.is_empty()));
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_the_member;
+
+    #[test]
+    fn words_of_limits_are_about_the_member() {
+        for (part, said) in [
+            ("取值范围为 ", "端口。"),
+            ("最多  个字符", "名称，"),
+            ("不超过  个 ASCII 码可打印字符", "凭证，"),
+            (" It must be an integer from  to ", "Weight."),
+            ("up to  seeds", "Seeds to sow."),
+        ] {
+            assert!(is_the_member(part, said, "X"), "{part}");
+        }
+        assert!(is_the_member("up to  seeds", "What to sow.", "SeedIds"));
+        assert!(is_the_member("每个花园最多种  棵", "", "X"));
+    }
+
+    #[test]
+    fn what_nothing_was_said_of_is_something_else() {
+        for (part, said) in [
+            ("每个花园最多种  棵", "树的编号。"),
+            ("树的高度不超过 ", "要种的树。"),
+            ("与果树之差不超过 ", "开花的日期，"),
+            ("the sum of all trunks cannot exceed ", "The weight."),
+            ("gardeners may have up to  (or more) ", "Seeds to sow."),
+        ] {
+            assert!(!is_the_member(part, said, "X"), "{part}");
+        }
+    }
+}
