@@ -75,7 +75,11 @@ fn what_the_official_tools_do_not_know_of_a_service_is_told() {
     ended(&run, 0);
     says(
         &run.stderr,
-        &["check ", "service.yaml", "name used in signatures is not known"],
+        &[
+            "check ",
+            "service.yaml",
+            "name used in signatures is not known",
+        ],
     );
     says(&run.stderr, &["`endpoints`: no host is known"]);
     let file = machine.read("novel_thing/service.yaml");
