@@ -140,7 +140,11 @@ fn stated_line(line: &str) -> (String, bool) {
                 (None, _) => {}
             }
         }
-        let open_ended = OPEN_ENDED.is_match(&text) && lists_values(&text) && !explains;
+        // `- a：甲、乙等` goes on with the meaning, not with the values.
+        let open_ended = lists_values(&text)
+            && OPEN_ENDED
+                .find(&text)
+                .is_some_and(|found| !(explains && found.as_str().starts_with(['等', 'e'])));
         if open_ended {
             blank_values(&mut kept, &half, &sentence);
         }
