@@ -161,6 +161,8 @@ lints! {
         "A column header was not recognised, so the document has nothing of that column."
     PAGE_BAD_ROW "page-bad-row" Error
         "A row does not start with the name of a member, so it was skipped."
+    PAGE_TOO_DEEP "page-too-deep" Error
+        "Members nest deeper than a document can. Nothing is written."
     PAGE_UNKNOWN_TYPE "page-unknown-type" Error
         "A type has no known spelling. The document lets the member hold any JSON until you write its type there."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
@@ -171,6 +173,8 @@ lints! {
         "Two statements on a page contradict each other."
     PAGE_UNREAD_DEFAULT "page-unread-default" Warning
         "A page mentions a default that is not a value of the member's type. The wording is kept in the description."
+    PAGE_LONG_DESCRIPTION "page-long-description" Warning
+        "A description is far longer than any that states facts. The document has its words, but no limits, default or allowed values from it."
     PAGE_DROPPED_FACT "page-dropped-fact" Warning
         "A sentence seems to state a limit, a default or a list of values, but an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts."
     PAGE_MENDED_TABLE "page-mended-table" Warning

@@ -8,6 +8,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::{Finding, Findings, Severity};
 use crate::source::{Place, SourceFile, Sources, locate};
 
+/// Most bytes of a file between two marks in one excerpt. All of them are searched for each finding.
+const LARGEST_WINDOW: usize = 32 << 10;
+
 /// Longest line of which an excerpt is shown whole; of longer ones (JSON in one line, say) only a window is.
 const LONGEST_LINE: usize = 240;
 
@@ -103,12 +106,16 @@ impl<'a> Excerpt<'a> {
         }
     }
 
-    /// Shows another excerpt's marks as well, if both are whole lines of one file.
+    /// Shows another excerpt's marks as well, if both are whole lines of one file that do not stand too far apart.
     fn absorb(&mut self, other: &Self) -> bool {
-        let fits = self.file.name == other.file.name && self.whole_lines && other.whole_lines;
+        let start = self.window.start.min(other.window.start);
+        let end = self.window.end.max(other.window.end);
+        let fits = self.file.name == other.file.name
+            && self.whole_lines
+            && other.whole_lines
+            && end - start <= LARGEST_WINDOW;
         if fits {
-            let start = self.window.start.min(other.window.start);
-            self.window = start..self.window.end.max(other.window.end);
+            self.window = start..end;
             self.marks.extend(other.marks.iter().cloned());
         }
         fits

@@ -19,3 +19,4 @@ pub use parse::parse;
 pub(crate) use place::BroughtIn;
 pub use place::{FileId, Part, Place, Pointer, Spot, Token};
 pub use syntax_error::SyntaxError;
+pub use yaml::DEEPEST;

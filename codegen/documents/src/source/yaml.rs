@@ -9,8 +9,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 use super::node::Entry;
 use super::{Node, Position, SourceFile, SyntaxError};
 
-/// Deepest nesting of lists and mappings, as for JSON.
-pub(super) const DEEPEST: usize = 128;
+/// Deepest nesting of lists and mappings in a YAML or JSON file.
+pub const DEEPEST: usize = 128;
 
 /// What all aliases of a file together may add, in bytes.
 const MOST_ALIASED: usize = 64 << 20;

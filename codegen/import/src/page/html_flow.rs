@@ -27,16 +27,22 @@ fn tables(html: &str) -> Vec<(usize, usize)> {
     let mut at = 0;
     let next = |what: &str, from: usize| lower.get(from..)?.find(what).map(|found| from + found);
     while let Some(start) = next("<table", at) {
-        let (mut depth, mut end) = (1, start + 6);
+        let (mut depth, mut end) = (1, start + "<table".len());
         while depth > 0 {
-            match (next("<table", end), next("</table", end)) {
-                (Some(open), Some(close)) if open < close => (depth, end) = (depth + 1, open + 6),
-                (_, Some(close)) => {
-                    depth -= 1;
-                    end = next(">", close).map_or(html.len(), |at| at + 1);
-                }
-                (_, None) => (depth, end) = (0, html.len()),
+            let Some(tag) = next("table", end) else {
+                end = html.len();
+                break;
+            };
+            end = tag + "table".len();
+            let before = lower.get(..tag).unwrap_or_default();
+            if before.ends_with('<') {
+                depth += 1;
+            } else if before.ends_with("</") {
+                depth -= 1;
             }
+        }
+        if depth == 0 {
+            end = next(">", end).map_or(html.len(), |at| at + 1);
         }
         found.push((start, end));
         at = end;

@@ -1,5 +1,7 @@
 //! Examples against what the tables say.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::dialect::Scalar;
 use crate::facts::{Member, Shape, TypeTable};
 use codegen_documents::source::Node;
@@ -35,9 +37,15 @@ pub(super) fn check_members(
         });
         return;
     };
+    let known: HashMap<&str, &Member> = members
+        .iter()
+        .rev()
+        .map(|member| (member.name.as_str(), member))
+        .collect();
+    let given: HashSet<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
     for entry in entries {
         let path = join(path, &entry.key);
-        match members.iter().find(|member| member.name == entry.key) {
+        match known.get(entry.key.as_str()) {
             Some(member) => check_value(
                 &entry.value,
                 member,
@@ -55,7 +63,7 @@ pub(super) fn check_members(
         }
     }
     for member in members.iter().filter(|member| member.required && sent) {
-        if !entries.iter().any(|entry| entry.key == member.name) {
+        if !given.contains(member.name.as_str()) {
             problems.push(Problem {
                 member: member.name.clone(),
                 message: format!(

@@ -1,5 +1,7 @@
 //! JSON as pages write it: read where what was meant is certain, with a list of what had to be mended.
 
+use std::collections::HashSet;
+
 use super::numbers::fits;
 use codegen_documents::source::{Entry, Node};
 
@@ -256,6 +258,7 @@ impl Parser<'_> {
     fn object(&mut self, depth: usize) -> Result<Node, usize> {
         self.open('{');
         let mut entries: Vec<Entry> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         let (mut first, mut gap) = (true, false);
         while self.separator(&['}', '｝'], first, gap)? {
             first = false;
@@ -290,7 +293,7 @@ impl Parser<'_> {
             }
             let begin = self.at;
             match self.value(depth + 1)? {
-                Some(_) if entries.iter().any(|entry| entry.key == key) => return Err(begin),
+                Some(_) if !known.insert(key.clone()) => return Err(begin),
                 Some(value) => entries.push(Entry { key, value }),
                 None => {}
             }

@@ -1,9 +1,10 @@
 //! Rows to a tree of members: by dotted names, by indentation, or as they stand.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Reader;
+use super::deep::is_too_deep;
 use super::names::NamePath;
 use super::prose::is_sometimes;
 use super::rows::{Direction, Row};
@@ -31,13 +32,39 @@ pub(super) struct Draft {
     /// `None` for a member that only the names of others tell of.
     pub(super) row: Option<Row>,
     pub(super) children: Vec<Draft>,
+    /// Where each name is among the children.
+    known: HashMap<String, usize>,
     at: Range<usize>,
+}
+
+impl Draft {
+    fn new(name: &str, at: Range<usize>) -> Self {
+        Self {
+            name: name.to_owned(),
+            lists: 0,
+            row: None,
+            children: Vec::new(),
+            known: HashMap::new(),
+            at,
+        }
+    }
+
+    /// The child of a name, which is made where there is none.
+    fn child(&mut self, name: &str, at: &Range<usize>) -> Option<&mut Self> {
+        let known = self.known.get(name).copied();
+        let index = known.unwrap_or_else(|| {
+            self.children.push(Self::new(name, at.clone()));
+            self.known.insert(name.to_owned(), self.children.len() - 1);
+            self.children.len() - 1
+        });
+        self.children.get_mut(index)
+    }
 }
 
 impl Reader<'_> {
     /// Puts rows under their parents.
     pub(super) fn tree(&mut self, rows: Vec<Row>) -> Vec<Draft> {
-        let mut roots: Vec<Draft> = Vec::new();
+        let mut root = Draft::new("", 0..0);
         // The rows in whose indentation the next one may lie, each with its whole path.
         let mut open: Vec<(usize, NamePath, bool)> = Vec::new();
         let shallowest = rows.iter().map(|row| row.depth).min().unwrap_or_default();
@@ -59,35 +86,28 @@ impl Reader<'_> {
                     path = parent.iter().cloned().chain(path).collect();
                 }
             }
+            if is_too_deep(&path) {
+                let name = row.path.last().map_or("", |(name, _)| name);
+                self.tell_too_deep(name, &row.at);
+                continue;
+            }
             let is_scalar = matches!(row.spelling, Some(Spelling::Scalar(_)));
             open.push((row.depth, path.clone(), is_scalar));
-            self.insert(&mut roots, &path, row);
+            self.insert(&mut root, &path, row);
         }
-        roots
+        root.children
     }
 
-    fn insert(&mut self, level: &mut Vec<Draft>, path: &[(String, usize)], row: Row) {
+    fn insert(&mut self, above: &mut Draft, path: &[(String, usize)], row: Row) {
         let Some(((name, lists), rest)) = path.split_first() else {
             return;
         };
-        // A row most often belongs to the member that was met last.
-        let known = level.iter().rposition(|draft| draft.name == *name);
-        let index = known.unwrap_or_else(|| {
-            level.push(Draft {
-                name: name.clone(),
-                lists: 0,
-                row: None,
-                children: Vec::new(),
-                at: row.at.clone(),
-            });
-            level.len() - 1
-        });
-        let Some(draft) = level.get_mut(index) else {
+        let Some(draft) = above.child(name, &row.at) else {
             return;
         };
         draft.lists = draft.lists.max(*lists);
         if !rest.is_empty() {
-            self.insert(&mut draft.children, rest, row);
+            self.insert(draft, rest, row);
             return;
         }
         if let Some(first) = &draft.row {

@@ -11,6 +11,7 @@ mod check;
 mod columns;
 mod common;
 mod counts;
+mod deep;
 mod defaults;
 mod errors;
 mod examples;
@@ -251,6 +252,8 @@ struct Reader<'a> {
     shown_keys: Vec<String>,
     /// What the examples show, for tables that lost how their members are nested.
     examples: nesting::Examples,
+    /// Whether members nest too deep for a document.
+    too_deep: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -270,6 +273,7 @@ impl<'a> Reader<'a> {
             untold: Vec::new(),
             shown_keys: Vec::new(),
             examples: nesting::Examples::default(),
+            too_deep: false,
         }
     }
 
@@ -302,7 +306,7 @@ impl<'a> Reader<'a> {
         self.tell_stray(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
-        Some(action)
+        self.shallow(action)
     }
 
     /// Members must travel in one way that the generator knows.

@@ -1,5 +1,7 @@
 //! Tables that have lost how their members are nested, as copies of a rendered page do: the examples show where each belongs.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Reader;
 use super::addresses::sent_by_address;
 use super::lenient::{beginning, read};
@@ -49,14 +51,30 @@ fn value_of(placed: &PlacedCode<'_>) -> Option<Node> {
 struct Level<'e> {
     name: &'e str,
     shown: Vec<&'e Node>,
-    taken: Vec<&'e str>,
+    /// The names that examples show in it.
+    names: HashSet<&'e str>,
+    taken: HashSet<&'e str>,
     /// Whether a row is known to lie in it although no example shows it.
     holds: bool,
 }
 
-impl Level<'_> {
+impl<'e> Level<'e> {
+    fn new(name: &'e str, shown: Vec<&'e Node>) -> Self {
+        let entries = shown.iter().filter_map(|node| match node {
+            Node::Object(entries) => Some(entries),
+            _ => None,
+        });
+        Self {
+            name,
+            names: entries.flatten().map(|entry| entry.key.as_str()).collect(),
+            shown,
+            taken: HashSet::new(),
+            holds: false,
+        }
+    }
+
     fn shows(&self, name: &str) -> bool {
-        self.shown.iter().any(|node| node.member(name).is_some())
+        self.names.contains(name)
     }
 
     /// Whether nothing shows what the object holds.
@@ -180,25 +198,26 @@ impl Reader<'_> {
 
 /// Where rows lie. Without `nested`, every row stands at the top.
 fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spot<'e>> {
-    let mut levels = vec![Level {
-        name: "",
-        shown: root.to_vec(),
-        taken: Vec::new(),
-        holds: false,
-    }];
+    let mut levels = vec![Level::new("", root.to_vec())];
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    for row in rows {
+        *left.entry(row.name).or_default() += 1;
+    }
     let mut spots = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let fits = |level: &Level<'_>| level.shows(row.name) && !level.taken.contains(&row.name);
+    for row in rows {
+        let fits = |level: &Level<'_>| level.shows(row.name) && !level.taken.contains(row.name);
         let fitting: Vec<usize> = (0..levels.len())
             .filter(|depth| nested || *depth == 0)
             .filter(|depth| levels.get(*depth).is_some_and(fits))
             .collect();
-        let behind = rows.iter().skip(index + 1);
-        let again = behind.filter(|other| other.name == row.name).count();
+        let again = left.get_mut(row.name).map_or(0, |left| {
+            *left -= 1;
+            *left
+        });
         let darkest = levels.iter().rposition(Level::is_dark);
         let dark = darkest.and_then(|depth| Some(levels.get(depth)?.name));
         // A name that comes again cannot stand beside itself: the object before the first has it.
-        let known = levels.iter().any(|level| level.taken.contains(&row.name));
+        let known = levels.iter().any(|level| level.taken.contains(row.name));
         let twice = again > 0 && fitting.len() <= again && !known;
         let certain = darkest.filter(|_| twice);
         // An object that has one of the rows has those that follow, too, up to one that an example shows elsewhere.
@@ -238,17 +257,12 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
         let Some(level) = levels.get_mut(depth) else {
             continue;
         };
-        level.taken.push(row.name);
+        level.taken.insert(row.name);
         if row.holds {
             let inside = level.shown.iter().filter_map(|node| node.member(row.name));
             let shown = objects(inside.chain(&row.example));
             levels.truncate(depth + 1);
-            levels.push(Level {
-                name: row.name,
-                shown,
-                taken: Vec::new(),
-                holds: false,
-            });
+            levels.push(Level::new(row.name, shown));
         }
     }
     spots

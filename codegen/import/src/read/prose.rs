@@ -26,6 +26,9 @@ pattern!(
     r"(?i)(?:仅当|仅在|只有)[^。;\n]{0,40}(?:返回|存在|出现|有值|才有|不为空|携带)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回该|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
 );
 
+/// Longest description that is read for facts, in bytes.
+const LONGEST: usize = 32 << 10;
+
 /// The text with code in back-ticks, and links as their words.
 fn without_links(text: &Rich) -> String {
     text.links
@@ -82,6 +85,17 @@ impl Reader<'_> {
                 Shape::Scalar(Scalar::Int32 | Scalar::Int64)
             ),
         };
+        if original.len() > LONGEST {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_LONG_DESCRIPTION,
+                    self.place(&row.description.at),
+                    format!("the description of `{about}` has more than {LONGEST} bytes, so no limits, values or default were read from it"),
+                )
+                .help("add them to the document by hand"),
+            );
+            original.clear();
+        }
         let original = unfolded(&original, &evidence);
         let text = half_width(&original);
         // What is only mentioned is no fact.

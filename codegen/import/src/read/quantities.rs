@@ -129,9 +129,15 @@ const JOINS: &[&str] = &[
 /// What stands before a range that a dash joins: `length 1-64`.
 const INTRODUCING: &[&str] = &[" be", "length", "limit", " of", " is", " are", " within"];
 
-/// The quantities of a clause with plain numbers.
+/// Most numbers of a clause that states limits.
+const MOST_FIGURES: usize = 256;
+
+/// The quantities of a clause with plain numbers. One that lists more of them than anybody limits has none.
 pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
     let figures = figures(clause);
+    if figures.len() > MOST_FIGURES {
+        return Vec::new();
+    }
     let lower = clause.to_ascii_lowercase();
     let mut found = Vec::new();
     let mut end = 0;

@@ -1,5 +1,6 @@
 //! Facts from sentences against the values that a page shows: what an example or the default breaks is dropped, and told.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reader;
@@ -227,8 +228,10 @@ impl Reader<'_> {
         depth: usize,
     ) {
         let Node::Object(entries) = node else { return };
+        let known = by_name(members);
         for entry in entries {
-            let Some(member) = members.iter_mut().find(|member| member.name == entry.key) else {
+            let index = known.get(&entry.key);
+            let Some(member) = index.and_then(|index| members.get_mut(*index)) else {
                 continue;
             };
             let about = if path.is_empty() {
@@ -337,6 +340,14 @@ fn is_about_other(text: &str, at: usize, name: &str) -> bool {
                     && word.starts_with(|c: char| c.is_ascii_uppercase())
                     && word.chars().any(|c| c.is_ascii_lowercase())
             })
+}
+
+/// Where each name is among members; the first of several of one name.
+fn by_name(members: &[Member]) -> HashMap<String, usize> {
+    let members = members.iter().enumerate().rev();
+    members
+        .map(|(index, member)| (member.name.clone(), index))
+        .collect()
 }
 
 /// Whether a value is one that a list of values could hold: no sentence, and nothing masked.

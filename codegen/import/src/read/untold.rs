@@ -237,14 +237,17 @@ pub(super) fn shape_of(nodes: &[Node], at: usize, depth: usize) -> Option<Shape>
 
 fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
     let mut names: Vec<String> = Vec::new();
-    for node in shown {
-        if let Node::Object(entries) = node {
-            for entry in entries {
-                if !names.contains(&entry.key) {
-                    names.push(entry.key.clone());
-                }
-            }
+    let mut values: HashMap<&str, Vec<Node>> = HashMap::new();
+    let entries = shown.iter().filter_map(|node| match node {
+        Node::Object(entries) => Some(entries),
+        _ => None,
+    });
+    for entry in entries.flatten() {
+        let known = values.entry(&entry.key).or_default();
+        if known.is_empty() {
+            names.push(entry.key.clone());
         }
+        known.push(entry.value.clone());
     }
     // Keys that are no names are data.
     let is_name = |name: &String| {
@@ -257,10 +260,7 @@ fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
         return Shape::AnyObject;
     }
     let members = names.into_iter().map(|name| {
-        let values: Vec<Node> = shown
-            .iter()
-            .filter_map(|node| node.member(&name).cloned())
-            .collect();
+        let values = values.remove(name.as_str()).unwrap_or_default();
         let shape = shape_of(&values, at, depth + 1).unwrap_or(Shape::Json);
         Member::bare(&name, shape, at)
     });

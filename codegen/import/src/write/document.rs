@@ -1,6 +1,6 @@
 //! The facts of an action as an OpenAPI document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::envelope::{metadata, security_schemes};
 use super::schema::{Names, member_schema, object, prose};
@@ -298,6 +298,7 @@ pub(crate) fn type_names(action: &Action) -> Names {
         "ResponseMetadataError".to_owned(),
     ]);
     let mut names = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for table in &action.types {
         let plain: String = table
             .name
@@ -312,10 +313,9 @@ pub(crate) fn type_names(action: &Action) -> Names {
             .collect();
         let mut name = plain.clone();
         // Two tables of one name are told apart by a number, in the order of the page.
-        for number in 2.. {
-            if taken.insert(name.clone()) {
-                break;
-            }
+        while !taken.insert(name.clone()) {
+            let number = numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
             name = format!("{plain}{number}");
         }
         names.push(name);

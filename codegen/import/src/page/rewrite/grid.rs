@@ -21,6 +21,10 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim) {
         let bare = line.text.trim();
         if columns(line.text) == Some(width) {
+            // Borders alone are no table.
+            if open.is_empty() && groups.last().is_some_and(Vec::is_empty) {
+                break;
+            }
             groups.push(std::mem::take(&mut open));
             doubled |= bare.starts_with("+=");
             taken += 1;

@@ -286,8 +286,12 @@ fn visible(source: &str, part: Range<usize>, out: &mut Out<'_>) {
 fn brackets(before: &str, text: &str) -> usize {
     const LONGEST: usize = 120;
     if let Some(inside) = text.strip_prefix("[[") {
-        let end = inside.find("]]").filter(|end| *end <= LONGEST);
-        let inside = end.and_then(|end| inside.get(..end)).unwrap_or_default();
+        let near = inside
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(inside.len(), |(at, _)| at);
+        let near = inside.get(..near).unwrap_or_default();
+        let inside = near.split_once("]]").map_or("", |(inside, _)| inside);
         return inside.rfind(['#', '|']).map_or(0, |mark| mark + 3);
     }
     let far = before
