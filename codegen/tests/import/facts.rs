@@ -374,3 +374,10 @@ fn a_remark_in_brackets_may_be_a_condition() {
         assert!(!outcome.findings.has_errors(), "{mark}: {shown}");
     }
 }
+
+#[test]
+fn nothing_is_read_from_a_description_of_many_pages() {
+    let words = format!("取值范围：1～10。{}", "字".repeat(11_000));
+    let (stated, told) = facts("Integer", "1", &words);
+    assert_eq!((stated.as_str(), told), ("", vec!["page-dropped-fact"]));
+}

@@ -88,7 +88,7 @@ impl Reader<'_> {
         if original.len() > LONGEST {
             self.tell(
                 Finding::new(
-                    &lint::PAGE_LONG_DESCRIPTION,
+                    &lint::PAGE_DROPPED_FACT,
                     self.place(&row.description.at),
                     format!("the description of `{about}` has more than {LONGEST} bytes, so no limits, values or default were read from it"),
                 )
