@@ -2,10 +2,15 @@
 
 use std::fmt::Write as _;
 
+use codegen_documents::source::{Format, SourceFile, Sources};
+
 use crate::import_text;
 
 /// Far deeper than a stack of 2 MiB holds.
-const LEVELS: usize = 3_000;
+const LEVELS: usize = 1_000;
+
+/// As many rows, each of which is longer than the one before it.
+const ROWS: usize = 300;
 
 /// A page of which only the parameters of the request are left open.
 fn page(parameters: &str) -> String {
@@ -30,7 +35,7 @@ fn joined(mark: &str) -> String {
 }
 
 fn indented(mark: &str) -> String {
-    let rows: Vec<_> = (0..LEVELS)
+    let rows: Vec<_> = (0..ROWS)
         .map(|level| (format!("{}T{level}", mark.repeat(level)), "Object"))
         .collect();
     table(&rows)
@@ -55,7 +60,7 @@ fn names_with_too_many_parts_are_refused() {
 #[test]
 fn rows_indented_too_deep_are_refused() {
     is_refused(&indented("└ "));
-    let items: String = (0..300)
+    let items: String = (0..ROWS)
         .map(|level| {
             format!(
                 "{}- `T{level}` (Object, 必选): 一段。\n",
@@ -76,15 +81,11 @@ fn an_object_at_the_greatest_depth_is_read_back() {
     let names: Vec<String> = (0..56).map(|level| format!("T{level}")).collect();
     let (outcome, shown) = import_text("page.md", &page(&table(&[(names.join("."), "String")])));
     let document = outcome.imported.expect(&shown).document;
-    let (sources, file) = crate::source_of("page.yaml", &document);
-    let source = sources.get(file);
-    let read = codegen_documents::source::SourceFile::new(
-        source.name.clone(),
-        source.name.clone(),
-        codegen_documents::source::Format::Yaml,
-        document,
-    );
-    assert!(read.parsed().is_ok(), "{:?}", read.parsed());
+    let mut sources = Sources::default();
+    let name = "page.yaml".to_owned();
+    let file = sources.add(SourceFile::new(name.clone(), name, Format::Yaml, document));
+    let read = sources.get(file).parsed();
+    assert!(read.is_ok(), "{read:?}");
 
     let (outcome, _) = import_text(
         "page.md",
@@ -96,7 +97,7 @@ fn an_object_at_the_greatest_depth_is_read_back() {
 #[test]
 fn types_that_lie_in_each_other_too_deep_are_refused() {
     let mut parameters = table(&[("T".to_owned(), "T0")]);
-    for level in 0..LEVELS {
+    for level in 0..ROWS {
         let next = format!("T{}", level + 1);
         let _ = write!(
             parameters,
@@ -106,7 +107,7 @@ fn types_that_lie_in_each_other_too_deep_are_refused() {
     }
     let _ = write!(
         parameters,
-        "\n### T{LEVELS}\n\n{}",
+        "\n### T{ROWS}\n\n{}",
         table(&[("T".to_owned(), "String")])
     );
     is_refused(&parameters);
