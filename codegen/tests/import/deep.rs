@@ -80,7 +80,10 @@ fn lists_of_lists_that_a_name_promises_are_refused() {
 fn an_object_at_the_greatest_depth_is_read_back() {
     let names: Vec<String> = (0..56).map(|level| format!("T{level}")).collect();
     let (outcome, shown) = import_text("page.md", &page(&table(&[(names.join("."), "String")])));
-    let document = outcome.imported.expect(&shown).document;
+    let document = outcome
+        .imported
+        .unwrap_or_else(|| panic!("{shown}"))
+        .document;
     let mut sources = Sources::default();
     let name = "page.yaml".to_owned();
     let file = sources.add(SourceFile::new(name.clone(), name, Format::Yaml, document));
