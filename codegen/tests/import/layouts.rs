@@ -344,3 +344,86 @@ fn a_fence_may_hold_its_table_in_other_ways() {
         );
     }
 }
+
+const SAILS: &str =
+    "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Mast | String | 桅。 |\n| Sail | String | 帆。 |";
+
+fn replying(reply: &str, result: &str) -> (Vec<String>, String) {
+    let example = format!(
+        "## 返回示例\n\n```json\n{{\"ResponseMetadata\": {{\"RequestId\": \"1\"}}, \"Result\": {result}}}\n```"
+    );
+    let (found, shown) = members(&page(NAME, &format!("{reply}\n\n{example}")));
+    let found = found.into_iter().filter(|line| line.starts_with("result"));
+    (found.collect(), shown)
+}
+
+#[test]
+fn an_example_may_lack_what_is_not_always_there() {
+    let (found, shown) = replying(SAILS, "{\"Mast\": \"m\"}");
+    assert_eq!(
+        found,
+        [
+            "result.Mast: required String",
+            "result.Sail: optional String"
+        ],
+        "{shown}"
+    );
+    // Dots and an empty object stand for what is left out.
+    for result in ["{\"Mast\": \"m\", ...}", "{}"] {
+        let (found, shown) = replying(SAILS, result);
+        assert!(
+            found.contains(&"result.Sail: required String".to_owned()),
+            "{result}\n{shown}"
+        );
+    }
+    for words in [
+        "仅包年包月的船会返回该参数。",
+        "本字段在 ListBoats API 中不返回。",
+        "Only when the boat is hired, this value is returned.",
+    ] {
+        let (found, _) = replying(&SAILS.replace("帆。", words), "{}");
+        assert!(
+            found.contains(&"result.Sail: optional String".to_owned()),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn an_example_may_show_a_list_where_a_table_has_an_object() {
+    let (found, shown) = replying(SAILS, "[{\"Mast\": \"m\", \"Sail\": \"s\"}]");
+    assert_eq!(
+        found,
+        [
+            "result[].Mast: required String",
+            "result[].Sail: required String",
+        ],
+        "{shown}"
+    );
+    assert!(
+        shown.contains("`Result` is a list of objects in an example"),
+        "{shown}"
+    );
+    let reply = SAILS.replace("String | 帆", "Object | 帆");
+    let (_, shown) = replying(&reply, "{\"Mast\": \"m\", \"Sail\": [{\"Area\": 1}]}");
+    assert!(
+        shown.contains("`Sail` is an object in its table, but a list in an example"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn an_example_may_be_sent_in_another_way_than_the_page_says() {
+    let sent = |method: &str, says: &str| {
+        let example = format!(
+            "{NAME}\n\n## 请求示例\n\n```http\n{method} /?Action=MoorBoat&Version=2022-03-04 HTTP/1.1\nHost: boat.volcengineapi.com\n```"
+        );
+        let text = page(&example, "无").replace("请求方式：POST", says);
+        members(&text).1
+    };
+    let told = "but the example uses";
+    assert!(sent("POST", "请求方式：GET").contains(told));
+    assert!(sent("GET", "请求方式：POST").contains(told));
+    assert!(!sent("POST", "请求方式：POST").contains(told));
+    assert!(!sent("POST", "请求方式：GET 或 POST").contains(told));
+}

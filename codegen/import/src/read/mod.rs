@@ -3,6 +3,7 @@
 //! Knows what pages say and how to doubt it. Gives the facts of one action, with a place for each.
 //! Must never know OpenAPI: what it found out is written elsewhere.
 
+mod absent;
 mod actions;
 mod addresses;
 mod calling;
