@@ -21,6 +21,7 @@ mod held;
 mod layouts;
 mod meaning;
 mod pages;
+mod published;
 mod random;
 mod readings;
 mod render;

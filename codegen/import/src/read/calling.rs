@@ -210,8 +210,28 @@ impl Reader<'_> {
     }
 }
 
+/// What a line that names the action, or its version, begins with.
+pub(super) const NAMES: &[&str] = &[
+    "action",
+    "接口名",
+    "接口名称",
+    "api 名称",
+    "api名称",
+    "api 名",
+    "api name",
+];
+pub(super) const VERSIONS: &[&str] = &[
+    "version",
+    "版本",
+    "版本号",
+    "接口版本",
+    "api 版本",
+    "api版本",
+    "api version",
+];
+
 /// The lines of a table, its header among them, as texts.
-fn lines(table: &Table) -> impl Iterator<Item = Vec<&str>> {
+pub(super) fn lines(table: &Table) -> impl Iterator<Item = Vec<&str>> {
     let lines = std::iter::once(&table.header).chain(&table.rows);
     lines.map(|cells| cells.iter().map(|cell| cell.text.trim()).collect())
 }
@@ -263,6 +283,8 @@ pub(super) fn is_about_calling(table: &Table) -> bool {
             .map(|cell| cell.to_lowercase())
             .unwrap_or_default();
         first.is_empty()
+            || NAMES.contains(&first.as_str())
+            || VERSIONS.contains(&first.as_str())
             || first.chars().count() <= LONGEST_WHAT && WHAT.iter().any(|word| first.contains(word))
     };
     let mut lines = lines(table).skip_while(|cells| is_titles(cells)).peekable();

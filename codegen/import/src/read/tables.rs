@@ -176,11 +176,18 @@ impl<'a> Reader<'a> {
             };
             // Beside each other they choose the action, whatever is left of their values.
             let both = named("Action") && named("Version");
+            // In a body they may be two members, with values of their own.
+            let own = both
+                && placed.side == Side::Body
+                && !rows.iter().any(|row| is_public(row, placed.side, action));
+            let both = both && !own;
             rows.retain(|row| {
                 let chooses = both && matches!(row.written.as_str(), "Action" | "Version");
                 row.depth > top || !chooses && !is_public(row, placed.side, action)
             });
-            self.drop_common(&mut rows, placed.table);
+            if !own {
+                self.drop_common(&mut rows, placed.table);
+            }
             let in_headers = |row: &Row| {
                 row.location
                     .as_deref()
