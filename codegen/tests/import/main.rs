@@ -22,6 +22,7 @@ mod held;
 mod layouts;
 mod meaning;
 mod pages;
+mod published;
 mod random;
 mod readings;
 mod render;

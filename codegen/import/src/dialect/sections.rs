@@ -45,8 +45,8 @@ struct Rule(
 const EXAMPLE: &[&str] = &["示例", "样例", "例子", "example", "sample"];
 const REQUEST: &[&str] = &["请求", "输入", "调用", "入参", "request", "input", "call"];
 const RESPONSE: &[&str] = &[
-    "返回", "响应", "输出", "出参", "应答", "回包", "response", "return", "reply", "output",
-    "result",
+    "返回", "响应", "输出", "出参", "回参", "应答", "回包", "response", "return", "reply",
+    "output", "result",
 ];
 const CONTENT: &[&str] = &[
     "参数",
@@ -250,6 +250,9 @@ const EXACT: &[(Section, &[&str])] = &[
             "主要参数",
             "接口参数",
             "业务参数",
+            "api参数",
+            "接口请求",
+            "业务请求",
             "parameters",
             "parameter",
             "request",
@@ -275,6 +278,11 @@ const EXACT: &[(Section, &[&str])] = &[
             "output",
             "outputs",
             "返回调用结果",
+            "业务返回",
+            "接口返回",
+            "业务响应",
+            "接口响应",
+            "回参",
         ],
     ),
     (Section::Errors, &["errors", "错误", "错误信息"]),

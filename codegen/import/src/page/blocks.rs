@@ -43,6 +43,26 @@ pub(super) fn read(text: &str) -> Page {
     }
 }
 
+/// The action, its version and its method, where the metadata of a page names them, as a table.
+fn calling(metadata: &str, at: Range<usize>) -> Option<Table> {
+    let cell = |text: &str| {
+        let mut cell = Rich::at(at.clone());
+        cell.push(text.trim().trim_matches(['"', '\'']));
+        cell
+    };
+    let pairs = metadata.lines().filter_map(|line| line.split_once(':'));
+    let mut rows: Vec<Vec<Rich>> = pairs
+        .filter(|(key, value)| {
+            let key = key.trim().to_lowercase();
+            matches!(key.as_str(), "action" | "version" | "method") && !value.trim().is_empty()
+        })
+        .map(|(key, value)| vec![cell(key), cell(value)])
+        .collect();
+    let header = rows.first()?.clone();
+    rows.remove(0);
+    Some(Table { header, rows, at })
+}
+
 /// Takes the label away that MultiMarkdown puts behind a heading: `## Members [members]`.
 fn without_label(heading: &mut Rich) {
     let found = heading
@@ -147,6 +167,7 @@ impl Reader {
 
     fn text(&mut self, text: &str, at: Range<usize>) {
         if self.metadata {
+            self.blocks.extend(calling(text, at).map(Block::Table));
             return;
         }
         if let Some(code) = &mut self.code {

@@ -1,6 +1,8 @@
 //! Fences of the platform's own sources, `mixin-react`: tables as data of JavaScript, and tabs of Markdown.
 
-use super::react_data::{Drawn, Value, drawn, shown};
+use std::ops::Range;
+
+use super::react_data::{Value, constant, shown, value_at};
 use super::{Block, Code, Heading, Page, Rich, Table};
 
 /// Shows that a name belongs to the member above.
@@ -56,6 +58,66 @@ impl Code {
         LANGUAGES.contains(&language.to_ascii_lowercase().as_str())
             && (self.text.contains("<Table") || self.text.contains("dataIndex"))
     }
+}
+
+/// Most tables of a fence.
+const MOST_TABLES: usize = 32;
+
+/// What a fence draws as a table.
+#[derive(Debug)]
+struct Drawn {
+    columns: Value,
+    data: Value,
+}
+
+/// The tables of a fence, with the columns and the data that each names or holds. None if one of them cannot be read.
+fn drawn(code: &str) -> Vec<Drawn> {
+    let starts: Vec<usize> = code.match_indices("<Table").map(|(at, _)| at).collect();
+    if starts.is_empty() {
+        return found(code, "columns", &["data", "dataSource"])
+            .into_iter()
+            .collect();
+    }
+    if starts.len() > MOST_TABLES {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([code.len()]);
+    let tables: Option<Vec<Drawn>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let attribute = |name: &str| attribute(code, *start..end, name);
+            let data = attribute("data").or_else(|| attribute("dataSource"));
+            match (attribute("columns"), data) {
+                (Some(columns), Some(data)) => Some(Drawn { columns, data }),
+                _ => None,
+            }
+        })
+        .collect();
+    tables.unwrap_or_default()
+}
+
+fn found(code: &str, columns: &str, data: &[&str]) -> Option<Drawn> {
+    let data = data.iter().find_map(|name| constant(code, name))?;
+    let columns = constant(code, columns)?;
+    Some(Drawn { columns, data })
+}
+
+/// What an attribute of a tag holds: `columns={columns}`, `columns={[…]}`.
+fn attribute(code: &str, tag: Range<usize>, name: &str) -> Option<Value> {
+    let text = code.get(tag.clone())?;
+    let begin = text.match_indices(name).find_map(|(at, _)| {
+        let apart = text.get(..at)?.ends_with(char::is_whitespace);
+        let value = text.get(at + name.len()..)?.trim_start();
+        let value = value.strip_prefix('=')?.trim_start().strip_prefix('{')?;
+        apart.then(|| tag.end - value.len())
+    })?;
+    let value = code.get(begin..)?.trim_start();
+    if value.starts_with('[') {
+        return value_at(code, begin);
+    }
+    let end = value.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')))?;
+    constant(code, value.get(..end)?)
 }
 
 fn table(drawn: &Drawn, code: &Code) -> Option<Table> {

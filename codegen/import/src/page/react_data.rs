@@ -1,7 +1,6 @@
 //! Literals of JavaScript, as far as the platform's own sources use them for the data of a table.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,72 +39,17 @@ const DEEPEST: usize = 64;
 
 /// Most members of an object, and most items of a list, that are spread into another.
 const LONGEST_SPREAD: usize = 64;
-/// Most tables of a fence.
-const MOST_TABLES: usize = 32;
 /// Most spreads of a table.
 const MOST_SPREADS: usize = 4096;
 
-/// What a fence draws as a table.
-#[derive(Debug)]
-pub(super) struct Drawn {
-    pub(super) columns: Value,
-    pub(super) data: Value,
-}
-
-/// The tables of a fence, with the columns and the data that each names or holds. None if one of them cannot be read.
-pub(super) fn drawn(code: &str) -> Vec<Drawn> {
-    let starts: Vec<usize> = code.match_indices("<Table").map(|(at, _)| at).collect();
-    if starts.is_empty() {
-        return found(code, "columns", &["data", "dataSource"])
-            .into_iter()
-            .collect();
-    }
-    if starts.len() > MOST_TABLES {
-        return Vec::new();
-    }
-    let ends = starts.iter().skip(1).copied().chain([code.len()]);
-    let tables: Option<Vec<Drawn>> = starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| {
-            let attribute = |name: &str| attribute(code, *start..end, name);
-            let data = attribute("data").or_else(|| attribute("dataSource"));
-            match (attribute("columns"), data) {
-                (Some(columns), Some(data)) => Some(Drawn { columns, data }),
-                _ => None,
-            }
-        })
-        .collect();
-    tables.unwrap_or_default()
-}
-
-fn found(code: &str, columns: &str, data: &[&str]) -> Option<Drawn> {
-    let data = data.iter().find_map(|name| constant(code, name))?;
-    let columns = constant(code, columns)?;
-    Some(Drawn { columns, data })
-}
-
-/// What an attribute of a tag holds: `columns={columns}`, `columns={[…]}`.
-fn attribute(code: &str, tag: Range<usize>, name: &str) -> Option<Value> {
-    let text = code.get(tag.clone())?;
-    let begin = text.match_indices(name).find_map(|(at, _)| {
-        let apart = text.get(..at)?.ends_with(char::is_whitespace);
-        let value = text.get(at + name.len()..)?.trim_start();
-        let value = value.strip_prefix('=')?.trim_start().strip_prefix('{')?;
-        apart.then(|| tag.end - value.len())
-    })?;
-    let value = code.get(begin..)?.trim_start();
-    if value.starts_with('[') {
-        return Parser::at(code, begin).value(0);
-    }
-    let end = value.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')))?;
-    constant(code, value.get(..end)?)
-}
-
 /// The value that is assigned to a constant.
 pub(super) fn constant(code: &str, name: &str) -> Option<Value> {
-    let begin = assigned(code, name)?;
-    Parser::at(code, begin).value(0)
+    value_at(code, assigned(code, name)?)
+}
+
+/// The value that begins at an offset.
+pub(super) fn value_at(code: &str, at: usize) -> Option<Value> {
+    Parser::at(code, at).value(0)
 }
 
 /// Where the value of a constant begins.

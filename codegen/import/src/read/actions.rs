@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::identity::{action_in_row, actions_in_text};
-use super::outline::identifiers;
+use super::outline::{has_inner_capital, identifiers};
 use crate::dialect::{Column, section};
 use crate::page::{Block, Page};
 
@@ -161,5 +161,7 @@ fn in_rows(block: &Block) -> Vec<String> {
         .iter()
         .find_map(action_in_row)
     })
+    // A body may have a member of that name: `Action: insert`.
+    .filter(|name| has_inner_capital(name))
     .collect()
 }

@@ -15,6 +15,11 @@ pattern!(
     METHOD,
     r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)"
 );
+// The first line of an example: `POST /?Action=…`, `curl -X POST …`.
+pattern!(
+    SENT,
+    r"(?:^|\n|-X\s?|--request )\s*(GET|POST)\s+['\x22]?(?:https?://|/)"
+);
 pattern!(
     QPS,
     r"(?i)qps[^\d\n;。]{0,24}?\b(\d+)|(\d+)\s*(?:qps|次\s*/\s*(?:秒|s\b)|次每秒|(?:requests?|calls?|times?|queries)\s*(?:per second|/\s*s\b|a second|every second))|每秒[^\d\n;。]{0,12}?(\d+)\s*次"
@@ -63,6 +68,9 @@ impl Reader<'_> {
                         .to_ascii_uppercase(),
                 )
             });
+        if let Some(stated) = &stated {
+            self.tell_other_method(outline, stated);
+        }
         match stated.as_deref() {
             Some("GET") => return true,
             Some("POST") => return false,
@@ -116,6 +124,45 @@ impl Reader<'_> {
         numbered
     }
 
+    /// Tells an example that is sent in another way than the page says, unless the page speaks of both.
+    fn tell_other_method(&mut self, outline: &Outline<'_>, stated: &str) {
+        let sent = outline
+            .codes
+            .iter()
+            .filter(|placed| placed.section == Some(Section::RequestExample))
+            .find_map(|placed| {
+                let found = SENT.captures(&placed.code.text)?.get(1)?;
+                Some((found.as_str(), placed.code.at + found.start()))
+            });
+        let Some((sent, at)) = sent.filter(|(sent, _)| *sent != stated) else {
+            return;
+        };
+        let headings = outline.headings.iter().map(|heading| &heading.text);
+        let texts = outline.texts.iter().map(|(_, text)| &text.text);
+        let mut tables = outline
+            .tables
+            .iter()
+            .filter(|placed| is_about_calling(placed.table))
+            .flat_map(|placed| lines(placed.table).flatten());
+        let words = |text: &str| {
+            text.split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| word.eq_ignore_ascii_case(sent))
+        };
+        if texts.chain(headings).any(|text| words(text)) || tables.any(words) {
+            return;
+        }
+        self.tell(
+            Finding::new(
+                &lint::PAGE_CONTRADICTION,
+                self.offset(at),
+                format!("the page says that the action uses {stated}, but the example uses {sent}"),
+            )
+            .help(format!(
+                "the document uses {stated}; set the method with `--method`"
+            )),
+        );
+    }
+
     pub(super) fn rate(&mut self, outline: &Outline<'_>, action: &mut Action) {
         let mut rates: Vec<(u32, usize)> = Vec::new();
         for (section, text) in &outline.texts {
@@ -163,8 +210,28 @@ impl Reader<'_> {
     }
 }
 
+/// What a line that names the action, or its version, begins with.
+pub(super) const NAMES: &[&str] = &[
+    "action",
+    "接口名",
+    "接口名称",
+    "api 名称",
+    "api名称",
+    "api 名",
+    "api name",
+];
+pub(super) const VERSIONS: &[&str] = &[
+    "version",
+    "版本",
+    "版本号",
+    "接口版本",
+    "api 版本",
+    "api版本",
+    "api version",
+];
+
 /// The lines of a table, its header among them, as texts.
-fn lines(table: &Table) -> impl Iterator<Item = Vec<&str>> {
+pub(super) fn lines(table: &Table) -> impl Iterator<Item = Vec<&str>> {
     let lines = std::iter::once(&table.header).chain(&table.rows);
     lines.map(|cells| cells.iter().map(|cell| cell.text.trim()).collect())
 }
@@ -216,6 +283,8 @@ pub(super) fn is_about_calling(table: &Table) -> bool {
             .map(|cell| cell.to_lowercase())
             .unwrap_or_default();
         first.is_empty()
+            || NAMES.contains(&first.as_str())
+            || VERSIONS.contains(&first.as_str())
             || first.chars().count() <= LONGEST_WHAT && WHAT.iter().any(|word| first.contains(word))
     };
     let mut lines = lines(table).skip_while(|cells| is_titles(cells)).peekable();

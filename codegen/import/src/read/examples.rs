@@ -1,8 +1,9 @@
 //! The page's examples: found, read, mended where that is certain, and held against the tables.
 
 use super::Reader;
+use super::absent::loosen;
 use super::check::{Problem, check_members, check_value};
-use super::lenient::{Lenient, beginning, read};
+use super::lenient::{ELLIPSIS, Lenient, beginning, read};
 use super::outline::{Outline, PlacedCode};
 use super::untold::shape_of;
 use crate::dialect::Section;
@@ -15,12 +16,15 @@ pub(super) struct Shown<'o> {
     placed: &'o PlacedCode<'o>,
     value: Node,
     is_reply: bool,
+    /// Whether dots stand for a part of it.
+    elided: bool,
 }
 
 impl Reader<'_> {
     /// Reads the examples of the page, and lets them tell what no table does.
     pub(super) fn examples(&mut self, outline: &Outline<'_>, action: &mut Action) {
         let shown = self.shown(outline);
+        self.listed_result(&shown, action);
         let of_side = |is_reply: bool| {
             let values = shown.iter().filter(move |shown| shown.is_reply == is_reply);
             values.map(|shown| &shown.value).collect::<Vec<_>>()
@@ -32,14 +36,60 @@ impl Reader<'_> {
             placed,
             value,
             is_reply,
+            elided,
         } in shown
         {
             if is_reply {
+                if let (Some(result), false) = (value.member("Result"), elided) {
+                    loosen(action, result);
+                }
                 self.reply(placed, value, action);
             } else if !action.get {
                 self.request(placed, value, action);
             }
         }
+    }
+
+    /// A `Result` that every example shows as a list of objects with the members of the table is one.
+    fn listed_result(&mut self, shown: &[Shown<'_>], action: &mut Action) {
+        if action.result.is_empty() || !action.beside.is_empty() || action.whole_result.is_some() {
+            return;
+        }
+        let is_item = |item: &Node| match item {
+            Node::Object(entries) => entries.iter().any(|entry| {
+                let mut members = action.result.iter();
+                members.any(|member| member.name == entry.key)
+            }),
+            _ => false,
+        };
+        let is_list = |result: &Node| match result {
+            Node::Array(items) => !items.is_empty() && items.iter().all(is_item),
+            _ => false,
+        };
+        let mut results = shown
+            .iter()
+            .filter(|shown| shown.is_reply)
+            .filter_map(|shown| Some((shown.placed, shown.value.member("Result")?)))
+            .filter(|(_, result)| **result != Node::Null)
+            .peekable();
+        let Some((placed, _)) = results.peek().copied() else {
+            return;
+        };
+        if !results.all(|(_, result)| is_list(result)) {
+            return;
+        }
+        let place = self.key(placed, "Result");
+        self.tell(
+            Finding::new(
+                &lint::PAGE_EXAMPLE_DIFFERS,
+                place,
+                "`Result` is a list of objects in an example, but its table has the members of one",
+            )
+            .help("the document has a list of such objects, as the example does; check which of the two is correct"),
+        );
+        let members = Shape::Object(std::mem::take(&mut action.result));
+        let shape = Shape::List(Box::new(members));
+        action.whole_result = Some(Member::bare("Result", shape, placed.code.at));
     }
 
     /// A `Result` that no table describes and that is no object is as the examples show it.
@@ -120,6 +170,7 @@ impl Reader<'_> {
                 );
             shown.push(Shown {
                 placed,
+                elided: read.repairs.iter().any(|repair| repair.what == ELLIPSIS),
                 value: read.value,
                 is_reply,
             });

@@ -1,6 +1,7 @@
 //! What an action is called, how it is called, how often it may be, and what it does.
 
 use super::Reader;
+use super::calling::{NAMES, VERSIONS, is_about_calling, lines};
 use super::columns::Columns;
 use super::outline::{Outline, Side, has_inner_capital, identifiers};
 use crate::dialect::{Column, Section, half_width};
@@ -16,6 +17,11 @@ pattern!(URL_VERSION, r"[?&]Version=(\d{4}-\d{2}-\d{2})");
 pattern!(
     SAID_ACTION,
     r#"(?i)\baction\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?([A-Za-z][A-Za-z0-9]+)"#
+);
+// `接口名：X`
+pattern!(
+    NAMED_ACTION,
+    r#"(?i)(?:接口|api\s*)(?:名称?|name)\s*(?:为|是|:|=|is)\s*["'`]?([A-Za-z][A-Za-z0-9]+)"#
 );
 // `Version = 2020-12-01`, `API 版本：2020-12-01`.
 pattern!(
@@ -111,8 +117,13 @@ impl<'a> Reader<'a> {
         let mut found = self.in_rows(outline, "Action", &action_in_row);
         found.extend(self.in_addresses(outline, &URL_ACTION));
         if found.is_empty() {
-            let said = self.in_addresses(outline, &SAID_ACTION).into_iter();
-            found.extend(said.filter(|(name, _)| has_inner_capital(name)));
+            found = self.in_pairs(outline, NAMES);
+        }
+        for said in [&SAID_ACTION, &NAMED_ACTION] {
+            if found.is_empty() {
+                let said = self.in_addresses(outline, said).into_iter();
+                found.extend(said.filter(|(name, _)| has_inner_capital(name)));
+            }
         }
         if found.is_empty() {
             found.extend(self.in_links(outline, "action"));
@@ -136,6 +147,9 @@ impl<'a> Reader<'a> {
         });
         found.extend(self.in_addresses(outline, &URL_VERSION));
         if found.is_empty() {
+            found = self.in_pairs(outline, VERSIONS);
+        }
+        if found.is_empty() {
             found.extend(self.in_addresses(outline, &SAID_VERSION));
         }
         if let (true, Some(name)) = (found.is_empty(), name) {
@@ -151,6 +165,11 @@ impl<'a> Reader<'a> {
         }
         if found.is_empty() {
             found.extend(self.in_links(outline, "version"));
+        }
+        // `MakeThing（2022-03-04）`
+        if let (true, Some(title)) = (found.is_empty(), outline.title) {
+            let date = DATE.find(&title.text).map(|date| date.as_str().to_owned());
+            found.extend(date.map(|date| (date, self.place(&title.at))));
         }
         found
     }
@@ -211,6 +230,31 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// What stands beside a title in a table about how the action is called: `Action | MakeThing`.
+    fn in_pairs(&self, outline: &Outline<'_>, titles: &[&str]) -> Vec<Found> {
+        let tables = outline
+            .tables
+            .iter()
+            .map(|placed| placed.table)
+            .filter(|table| is_about_calling(table));
+        let value = |cells: &[&str]| match cells {
+            [title, value] if titles.contains(&title.to_lowercase().as_str()) => {
+                let value = value.trim_matches('`');
+                let is_word = value
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+                (is_word && !value.is_empty()).then(|| value.to_owned())
+            }
+            _ => None,
+        };
+        tables
+            .flat_map(|table| {
+                let found = lines(table).filter_map(move |cells| value(&cells));
+                found.map(|found| (found, self.place(&table.at)))
+            })
+            .collect()
     }
 
     fn in_addresses(&self, outline: &Outline<'_>, pattern: &Pattern) -> Vec<Found> {

@@ -37,6 +37,9 @@ pub(super) fn read(text: &str) -> Result<Lenient, usize> {
     })
 }
 
+/// What a repair says of dots that stand for a part.
+pub(super) const ELLIPSIS: &str = "an ellipsis";
+
 /// Deepest nesting that is read.
 const DEEPEST: usize = 64;
 
@@ -86,7 +89,7 @@ impl Parser<'_> {
         let length = rest.len() - rest.trim_start_matches(['.', '…', '⋯']).len();
         let dots = rest.starts_with('…') || rest.starts_with('⋯') || length >= 2;
         if dots {
-            self.repaired("an ellipsis");
+            self.repaired(ELLIPSIS);
             self.at += length;
         }
         dots

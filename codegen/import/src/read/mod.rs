@@ -3,6 +3,7 @@
 //! Knows what pages say and how to doubt it. Gives the facts of one action, with a place for each.
 //! Must never know OpenAPI: what it found out is written elsewhere.
 
+mod absent;
 mod actions;
 mod addresses;
 mod calling;
@@ -17,6 +18,7 @@ mod errors;
 mod examples;
 mod figures;
 mod foreign;
+mod groups;
 mod identity;
 mod joined;
 mod kinds;
@@ -135,7 +137,7 @@ pub(super) fn read(
     }
     let (page, doubts) = listing::tabled(spread::gathered(joined::whole(Page::read(text))), text);
     let (page, found) = sections::with_headings(page);
-    let page = joined::joined(page);
+    let page = groups::parted(joined::joined(page));
     let mut doubts = Some((doubts, found));
     let pages = if given.action.is_some() {
         vec![page]

@@ -372,6 +372,9 @@ fn classify(title: &str) -> (Option<Section>, Vec<String>) {
         })
         .cloned()
         .collect();
+    if let Some(twice) = said_twice(title) {
+        return (Some(twice), Vec::new());
+    }
     if names.is_empty() {
         let section = section(title);
         let lonely = section.is_none() && words.len() == 1;
@@ -386,6 +389,16 @@ fn classify(title: &str) -> (Option<Section>, Vec<String>) {
     // Without its names, a title such as `ParticipantInfo 参数说明` says only that it is about parameters.
     let section = section(&rest).filter(|_| says_side(&rest));
     (section, names)
+}
+
+/// The section that a title names in two languages: `请求参数/Request`, `Response Parameters（返回参数）`.
+fn said_twice(title: &str) -> Option<Section> {
+    let parts = title.split(['/', '|', '(', ')', '（', '）', '｜', '／']);
+    let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let (first, second) = (parts.next()?, parts.next()?);
+    let known = section(first)?;
+    let alike = first.is_ascii() != second.is_ascii() && section(second) == Some(known);
+    (alike && parts.next().is_none()).then_some(known)
 }
 
 fn says_side(title: &str) -> bool {

@@ -23,7 +23,7 @@ pattern!(
 );
 pattern!(
     SOMETIMES,
-    r"(?i)(?:仅当|仅在|只有)[^。;\n]{0,40}(?:返回|存在|出现|有值|才有|不为空|携带)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回该|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
+    r"(?i)(?:仅当|仅在|只有)[^。;\n]{0,40}(?:返回|存在|出现|有值|才有|不为空|携带)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回(?:该|此|本)|(?:接口|API|中|时|场景下)\s*不(?:会)?返回|仅[^返。;\n]{1,40}(?:会|才|才会)返回|\bonly\b[^.;\n]{1,60}\b(?:is|are) returned|(?:is|are) not returned|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
 );
 
 /// Longest description that is read for facts, in bytes.

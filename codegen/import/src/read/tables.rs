@@ -104,18 +104,32 @@ impl<'a> Reader<'a> {
                 section,
                 Some(Section::Request | Section::Query | Section::Body | Section::Response)
             );
-            let rows = text
+            let rows: Vec<&str> = text
                 .text
                 .lines()
-                .filter(|line| line.trim_start().starts_with('|'));
-            let (true, count @ 1..) = (about_data, rows.count()) else {
+                .filter(|line| line.trim_start().starts_with(['|', '｜']))
+                .collect();
+            let (true, count @ 1..) = (about_data, rows.len()) else {
                 continue;
+            };
+            let names: Vec<&str> = rows
+                .iter()
+                .filter_map(|row| {
+                    let mut cells = row.split(['|', '｜']).map(str::trim);
+                    cells.find(|cell| !cell.is_empty())
+                })
+                .filter(|name| parse_name(name).is_some())
+                .collect();
+            let named = if names.is_empty() {
+                String::new()
+            } else {
+                format!(": `{}`", names.join("`, `"))
             };
             self.tell(
                 Finding::new(
                     &lint::PAGE_BAD_ROW,
                     self.place(&text.at),
-                    format!("{count} rows follow the end of their table and were left out"),
+                    format!("{count} rows follow the end of their table and were left out{named}"),
                 )
                 .help("an empty line, or a line break in a cell, ends a Markdown table: fix the page, or add the members by hand"),
             );
@@ -176,11 +190,18 @@ impl<'a> Reader<'a> {
             };
             // Beside each other they choose the action, whatever is left of their values.
             let both = named("Action") && named("Version");
+            // In a body they may be two members, with values of their own.
+            let own = both
+                && placed.side == Side::Body
+                && !rows.iter().any(|row| is_public(row, placed.side, action));
+            let both = both && !own;
             rows.retain(|row| {
                 let chooses = both && matches!(row.written.as_str(), "Action" | "Version");
                 row.depth > top || !chooses && !is_public(row, placed.side, action)
             });
-            self.drop_common(&mut rows, placed.table);
+            if !own {
+                self.drop_common(&mut rows, placed.table);
+            }
             let in_headers = |row: &Row| {
                 row.location
                     .as_deref()

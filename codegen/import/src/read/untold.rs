@@ -115,6 +115,16 @@ impl Reader<'_> {
             };
         };
         let about = &untold.about;
+        if untold.fallback == Fallback::Object && matches!(shape, Shape::List(_)) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_EXAMPLE_DIFFERS,
+                    self.place(&untold.at),
+                    format!("`{about}` is an object in its table, but a list in an example"),
+                )
+                .help("the document has a list, as the example does; check which of the two is correct"),
+            );
+        }
         let names = members_of(&shape);
         let message = if names.is_empty() {
             format!("only an example shows what `{about}` holds")
