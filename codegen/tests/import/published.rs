@@ -257,3 +257,11 @@ fn the_action_and_its_version_may_stand_in_other_places() {
         assert_eq!(shown.matches("error").count(), 0, "{top}\n{shown}");
     }
 }
+
+#[test]
+fn a_purpose_beside_a_description_is_a_part_of_it() {
+    let request = "| 字段 | 类型 | 必填 | 用途 | 说明 |\n|---|---|---|---|---|\n| Name | String | 是 | 认船 | 名。 |";
+    let (found, shown) = members(&page(request, "无"));
+    assert_eq!(found, ["request.Name: required String"]);
+    assert!(!shown.contains("was not understood"), "{shown}");
+}
