@@ -35,6 +35,11 @@ pattern!(
     r"(?i)(?:汉字|中文)[^,。;\n]{0,8}?(?:算|占|计|等于|按|为)[^,。;\n]{0,6}?[2-4两二三四]\s*个?(?:字符|字节)|Chinese characters?[^.;\n]{0,12}?(?:counts?|counted|takes?|occup\w+)[^.;\n]{0,12}?\b(?:[2-4]|two|three|four)\b"
 );
 
+// `中文 1~20，英文 1~40`: each script has a length of its own.
+pattern!(
+    BY_SCRIPT,
+    r"(?i)(?:中文|汉字|chinese)[^\d,。;\n]{0,8}\d[^。;\n]{0,16}?(?:英文|字母|数字|english|letters?)[^\d,。;\n]{0,8}\d"
+);
 // `多个值用 & 分隔`
 pattern!(
     SEPARATED,
@@ -53,6 +58,7 @@ pub(super) fn has_lengths_of_parts(text: &str) -> bool {
         "parameter value",
     ];
     holds_any(text, &["base64"])
+        || BY_SCRIPT.is_match(text)
         || IN_PARTS.is_match(text)
         || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
 }
@@ -94,7 +100,8 @@ fn characters(behind: &str) -> Option<&str> {
         || unit.as_str() == "位"
             && ["置", "小数", "数的"]
                 .iter()
-                .any(|word| rest.starts_with(word));
+                .any(|word| rest.starts_with(word))
+        || unit.as_str() == "字符" && rest.starts_with('串');
     // As a Chinese character may count as several, more of others may be allowed.
     (!is_part && !is_other && unit.as_str() != "汉字").then_some(unit.as_str())
 }

@@ -71,8 +71,16 @@ impl Reader<'_> {
         if let Some(cell) = &row.default {
             let written = half_width(cell.text.trim());
             let bare = written.trim_matches(['`', '"', '\'', '.', '。']);
-            member.default = literal(&member.shape, bare);
-            if member.default.is_none() && matches!(member.shape, Shape::Scalar(_)) {
+            member.default = if member.shape == Shape::Scalar(Scalar::String) {
+                text_of_column(&written, bare, member)
+            } else {
+                literal(&member.shape, bare)
+            };
+            let says_nothing = matches!(bare, "空" | "无" | "-" | "");
+            if member.default.is_none()
+                && matches!(member.shape, Shape::Scalar(_))
+                && !says_nothing
+            {
                 self.unread_default(&cell.at, about, bare);
             }
         } else {
@@ -152,6 +160,32 @@ impl Reader<'_> {
     }
 }
 
+// A text that goes on behind a mark: the parameter of a media type, the next item of a list.
+pattern!(
+    GOES_ON,
+    r"^(?:;\s?[A-Za-z][\w-]*=|,[A-Za-z0-9][\w.-]*(?:[,。;]|$))"
+);
+
+/// The default of a text in a column of its own: what is written as code, in quotes or as one word. A description of the
+/// default, `the current time`, is none.
+fn text_of_column(written: &str, bare: &str, member: &Member) -> Option<Node> {
+    const NO_TEXTS: &[&str] = &["none", "null", "nil", "n/a", "na", "undefined", "empty", "--", "-", "/"];
+    let lower = bare.to_lowercase();
+    if matches!(lower.as_str(), "空字符串" | "空串" | "empty string" | "an empty string") {
+        return Some(Node::String(String::new()));
+    }
+    let known = member
+        .values
+        .iter()
+        .any(|allowed| matches!(&allowed.value, Node::String(text) if text == bare));
+    let is_marked = written.len() > 1
+        && ['`', '"', '\'']
+            .iter()
+            .any(|mark| written.starts_with(*mark) && written.ends_with(*mark));
+    let is_word = bare.chars().all(|c| c.is_ascii_graphic()) && !NO_TEXTS.contains(&lower.as_str());
+    literal(&member.shape, bare).filter(|_| known || is_marked || is_word)
+}
+
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {
     [
@@ -186,13 +220,18 @@ struct Stated<'t> {
 }
 
 impl Stated<'_> {
-    /// The same with the letters that go on behind its digits: `720p`.
+    /// The same with everything that goes on behind what was found without a blank: `720p`, `10.0.0.0/16`, an address.
     fn whole(mut self) -> Self {
-        let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        const ENDS: &[char] = &[
+            ',', ';', '(', ')', '[', ']', '{', '}', '<', '>', '`', '"', '\'', '!', '|',
+        ];
+        let goes_on = |c: char| c.is_ascii_graphic() && !ENDS.contains(&c);
         let end = self
             .behind
             .find(|c: char| !goes_on(c))
             .unwrap_or(self.behind.len());
+        let tail = self.behind.get(..end).unwrap_or_default();
+        let end = tail.trim_end_matches(['.', ':', '?']).len();
         if !self.marked
             && let Some((tail, rest)) = self.behind.split_at_checked(end)
         {
@@ -225,7 +264,9 @@ impl Stated<'_> {
             .strip_prefix(':')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let is_word = self.written.bytes().all(|b| b.is_ascii_lowercase());
-        if goes_on || is_time || self.of && is_word && !self.marked && !known {
+        // `text/html; charset=utf-8`, `a,b`: nobody knows where it ends.
+        let is_cut = !self.marked && GOES_ON.is_match(owner);
+        if goes_on || is_time || is_cut || self.of && is_word && !self.marked && !known {
             return false;
         }
         let ends = owner.is_empty()
@@ -247,7 +288,8 @@ impl Stated<'_> {
             .strip_prefix('(')
             .and_then(|rest| rest.split_once(')'));
         let another = remark.is_some_and(|(_, rest)| {
-            rest.trim_start_matches([',', '、', ' ', '`'])
+            rest.trim_start_matches([',', '、', ' ', '`', '或'])
+                .trim_start_matches("or ")
                 .starts_with(|c: char| c.is_ascii_digit())
         });
         let is_range = ["~", "至", "到", "to ", "through "]

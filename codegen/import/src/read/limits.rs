@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::cases::{
-    can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
+    can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
     speaks_of_case, states_value,
 };
 use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
-use super::subject::is_the_member;
-use crate::dialect::Scalar;
+use super::subject::{is_of_others, is_the_member};
+use crate::dialect::{Scalar, holds_any};
 use crate::facts::{Limits, Shape};
 use crate::pattern::pattern;
 
@@ -68,6 +68,9 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
             read_clause(member, &described, (before, clause), &mut stated);
         }
     }
+    if counts_twice(&text) {
+        stated.forget_upper();
+    }
     if can_be_raised(&text) {
         stated.forget_upper();
     }
@@ -84,6 +87,9 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
         limits: stated.limits(member.shape),
     }
 }
+
+/// How formulas begin.
+const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
 
 /// Where a part of a text begins.
 fn offset(text: &str, part: &str) -> usize {
@@ -103,19 +109,34 @@ fn read_clause(
     if speaks_of_other || speaks_of_case(clause) || clause.to_ascii_lowercase().contains("qps") {
         return;
     }
+    // A formula gives no number.
+    if holds_any(clause, FORMULAS) {
+        return;
+    }
+    let is_number = !matches!(member.shape, Shape::Scalar(Scalar::String));
     // What a clause says of something else is no limit of the member.
     let (told, foreign): (Vec<Told<'_>>, Vec<Told<'_>>) = quantities(clause)
         .into_iter()
         .map(|quantity| Told { quantity, clause })
         .partition(|told| {
             let is_bound = told.quantity.low.or(told.quantity.high).is_some();
-            !is_bound || is_the_member(&told.around(), &told.said(before), member.name)
+            let counted = !matches!(told.quantity.form, Form::Range { formal: true })
+                && matches!(member.shape, Shape::List(_));
+            let is_other = is_number && is_of_others(told.part(), member.name, counted);
+            !is_bound
+                || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
         });
     match member.shape {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Double)
             if !member.has_values =>
         {
-            number(told, described, member, stated);
+            // Of two ranges, each holds for some.
+            let is_range = |told: &Told<'_>| matches!(told.quantity.form, Form::Range { .. });
+            if foreign.iter().any(is_range) && told.iter().any(is_range) {
+                stated.foreign.push(clause.trim().to_owned());
+            } else {
+                number(told, described, member, stated);
+            }
         }
         Shape::Scalar(Scalar::String) if !member.has_values => length(&told, clause, stated),
         Shape::List(_) => told.iter().for_each(|told| count(told, stated)),
@@ -156,6 +177,14 @@ fn number(
     let has_range = told
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
+    // A share of a hundred, of a member that may hold a fraction.
+    let in_percent = |told: &Told<'_>| told.quantity.behind.trim_start().starts_with('%');
+    if told
+        .iter()
+        .any(|told| in_percent(told) && !in_unit(&told.quantity, described, member))
+    {
+        return;
+    }
     let is_integer = matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64));
     let all = &told;
     for (index, told) in told.iter().enumerate() {

@@ -32,6 +32,7 @@ mod named;
 mod names;
 mod nesting;
 mod numbers;
+mod other_lists;
 mod outline;
 mod prose;
 mod quantities;

@@ -17,7 +17,8 @@ pub(super) fn plain_numbers(text: &str) -> String {
             _ => c,
         })
         .collect();
-    multiplied(&in_digits(&half_width(&without_separators(&digits))))
+    let plain = multiplied(&in_digits(&half_width(&without_separators(&digits))));
+    without_explanations(&plain)
 }
 
 pattern!(
@@ -133,20 +134,46 @@ fn bracketed(chars: &[char], from: usize, to: usize) -> bool {
         && matches!(after, Some(']' | ')' | '}' | '］' | '）' | '】'))
 }
 
-pattern!(MULTIPLE, r"(\d+)(?:\.(\d))?\s*(亿|千万|百万|万)");
+// What is multiplied only behind the second number of a range, `1~10 亿`, may multiply the first as well: group 1.
+pattern!(
+    MULTIPLE,
+    r"([1-9]\d*\s*(?:[~-]|至|到|to)\s*)?(\d+)(?:\.(\d))?\s*(亿|千万|百万|万)"
+);
+
+// `60 (one minute) to 600`: what a bracket says of the first number parts no range.
+pattern!(
+    EXPLAINED,
+    r"(\d)\s*\(([^()\n]{1,24})\)(\s*(?:to|through|~|-|至|到)\s*-?\d)"
+);
+
+/// A range without what stands in brackets behind its first number, unless that says whether the number belongs to it.
+fn without_explanations(text: &str) -> String {
+    let replaced = EXPLAINED.replace_all(text, |found: &Captures<'_>| {
+        let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+        if holds_any(part(2), &["不", "含", "开", "clud", "clus"]) {
+            part(0).to_owned()
+        } else {
+            format!("{}{}", part(1), part(3))
+        }
+    });
+    replaced.into_owned()
+}
 
 /// `1.5 万` as digits.
 fn multiplied(text: &str) -> String {
     let replaced = MULTIPLE.replace_all(text, |found: &Captures<'_>| {
         let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+        if !part(1).is_empty() {
+            return part(0).to_owned();
+        }
         let tenths: Option<i128> = format!(
             "{}{}",
-            part(1),
-            if part(2).is_empty() { "0" } else { part(2) }
+            part(2),
+            if part(3).is_empty() { "0" } else { part(3) }
         )
         .parse()
         .ok();
-        let factor: i128 = match part(3) {
+        let factor: i128 = match part(4) {
             "亿" => 100_000_000,
             "千万" => 10_000_000,
             "百万" => 1_000_000,
@@ -165,7 +192,9 @@ pub(super) fn ends(behind: &str) -> bool {
     match next.next() {
         Some(c) if c.is_ascii_digit() => false,
         Some('.') => next.next().is_none_or(|c| !c.is_ascii_digit()),
-        Some(',' | '_' | '\'' | '\u{a0}' | ' ') => {
+        // `1 0 0`
+        Some(' ') => next.next().is_none_or(|c| !c.is_ascii_digit()),
+        Some(',' | '_' | '\'' | '\u{a0}') => {
             let digits = behind
                 .chars()
                 .skip(1)
@@ -188,7 +217,7 @@ pub(super) fn begins(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         Some(c) if c.is_ascii_digit() => false,
-        Some(',' | '.' | '_' | '\'') => back.next().is_none_or(|c| !c.is_ascii_digit()),
+        Some(',' | '.' | '_' | '\'' | ' ') => back.next().is_none_or(|c| !c.is_ascii_digit()),
         _ => true,
     }
 }
@@ -209,6 +238,10 @@ pub(super) fn is_factor(behind: &str) -> bool {
         "thousand",
         "million",
         "billion",
+        "亿",
+        "千万",
+        "百万",
+        "万",
         "/",
     ];
     FACTORS.iter().any(|word| behind.starts_with(word))
@@ -366,6 +399,11 @@ impl<'t> Units<'t> {
             self.own
                 .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)))
         };
+        // A part of a date, `1-12 月`, and a share of a hundred are other numbers unless the member counts them.
+        let is_other = behind
+            .trim_start_matches(['`', ' '])
+            .starts_with(['月', '日', '年', '%']);
+        let likely = || !is_other && likely();
         let Some(unit) = unit_of(behind) else {
             // `单位为秒，最多 60 个区间` counts something else.
             let counts = behind
@@ -399,6 +437,11 @@ mod tests {
             ("最大 3 600", "最大 3600"),
             ("at most 1'000'000", "at most 1000000"),
             ("2020 100", "2020 100"),
+            ("2～3 亿", "2~3 亿"),
+            ("0～3 亿", "0~300000000"),
+            ("2 万～3 万", "20000~30000"),
+            ("from 60 (one minute) to 86,400 (one day)", "from 60 to 86400 (one day)"),
+            ("0（不含）～9", "0(不含)~9"),
         ] {
             assert_eq!(plain_numbers(written), plain);
         }
