@@ -20,6 +20,7 @@ mod forms;
 mod held;
 mod layouts;
 mod meaning;
+mod misread;
 mod pages;
 mod random;
 mod readings;

@@ -96,7 +96,7 @@ fn characters(behind: &str) -> Option<&str> {
     let (between, unit) = (found.get(1)?.as_str(), found.get(2)?);
     let rest = behind.get(unit.end()..).unwrap_or_default();
     let is_part = PARTS.iter().any(|word| between.contains(word));
-    let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕'])
+    let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕', '字'])
         || unit.as_str() == "位"
             && ["置", "小数", "数的"]
                 .iter()

@@ -72,14 +72,12 @@ impl Reader<'_> {
             let written = half_width(cell.text.trim());
             let bare = written.trim_matches(['`', '"', '\'', '.', '。']);
             member.default = if member.shape == Shape::Scalar(Scalar::String) {
-                text_of_column(&written, bare, member)
+                text_of_column(&half_width(cell.markdown.trim()), bare, member)
             } else {
                 literal(&member.shape, bare)
             };
             let says_nothing = matches!(bare, "空" | "无" | "-" | "");
-            if member.default.is_none()
-                && matches!(member.shape, Shape::Scalar(_))
-                && !says_nothing
+            if member.default.is_none() && matches!(member.shape, Shape::Scalar(_)) && !says_nothing
             {
                 self.unread_default(&cell.at, about, bare);
             }
@@ -166,12 +164,29 @@ pattern!(
     r"^(?:;\s?[A-Za-z][\w-]*=|,[A-Za-z0-9][\w.-]*(?:[,。;]|$))"
 );
 
+// `默认 \`a\` 或 \`b\``
+pattern!(ANOTHER, r#"^\s*(?:或者?|or|、|/)\s*[`'"\d]"#);
+
 /// The default of a text in a column of its own: what is written as code, in quotes or as one word. A description of the
 /// default, `the current time`, is none.
 fn text_of_column(written: &str, bare: &str, member: &Member) -> Option<Node> {
-    const NO_TEXTS: &[&str] = &["none", "null", "nil", "n/a", "na", "undefined", "empty", "--", "-", "/"];
+    const NO_TEXTS: &[&str] = &[
+        "none",
+        "null",
+        "nil",
+        "n/a",
+        "na",
+        "undefined",
+        "empty",
+        "--",
+        "-",
+        "/",
+    ];
     let lower = bare.to_lowercase();
-    if matches!(lower.as_str(), "空字符串" | "空串" | "empty string" | "an empty string") {
+    if matches!(
+        lower.as_str(),
+        "空字符串" | "空串" | "empty string" | "an empty string"
+    ) {
         return Some(Node::String(String::new()));
     }
     let known = member
@@ -217,6 +232,8 @@ struct Stated<'t> {
     behind: &'t str,
     /// Whether it stands behind `of`: `the default value of a` may name what has a default.
     of: bool,
+    /// Whether something closes it: `a (default)`.
+    closed: bool,
 }
 
 impl Stated<'_> {
@@ -233,6 +250,7 @@ impl Stated<'_> {
         let tail = self.behind.get(..end).unwrap_or_default();
         let end = tail.trim_end_matches(['.', ':', '?']).len();
         if !self.marked
+            && !self.closed
             && let Some((tail, rest)) = self.behind.split_at_checked(end)
         {
             self.written.push_str(tail);
@@ -265,7 +283,8 @@ impl Stated<'_> {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let is_word = self.written.bytes().all(|b| b.is_ascii_lowercase());
         // `text/html; charset=utf-8`, `a,b`: nobody knows where it ends.
-        let is_cut = !self.marked && GOES_ON.is_match(owner);
+        let is_cut =
+            !self.marked && GOES_ON.is_match(owner) || !self.closed && ANOTHER.is_match(owner);
         if goes_on || is_time || is_cut || self.of && is_word && !self.marked && !known {
             return false;
         }
@@ -301,6 +320,7 @@ impl Stated<'_> {
         let in_a_case = ["for ", "if ", "when ", "in "]
             .iter()
             .any(|word| behind.starts_with(word));
+        let another = another || !self.closed && ANOTHER.is_match(behind);
         ends(self.behind) && !is_factor(behind) && !is_range && !in_a_case && !another
     }
 }
@@ -356,6 +376,7 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
                         marked: group < 4,
                         behind,
                         of: introduces_owner(whole.as_str(), written.as_str()),
+                        closed: whole.as_str().ends_with(')'),
                     });
                 }
             }
@@ -382,6 +403,7 @@ fn marked_in_list(text: &str) -> Option<Stated<'_>> {
         marked: true,
         behind: "",
         of: false,
+        closed: true,
     })
 }
 

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::cases::{
-    can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
-    speaks_of_case, states_value,
+    can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_item_of_a_case,
+    opens_a_case, speaks_of_case, states_value,
 };
 use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
@@ -88,6 +88,9 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
     }
 }
 
+// What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
+pattern!(DASHED, r"(?:^|[^\d.-])\d+\s*[~-]\s*\d+(?:[^\d:-]|$)");
+
 /// How formulas begin.
 const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
 
@@ -123,16 +126,18 @@ fn read_clause(
             let counted = !matches!(told.quantity.form, Form::Range { formal: true })
                 && matches!(member.shape, Shape::List(_));
             let is_other = is_number && is_of_others(told.part(), member.name, counted);
-            !is_bound
-                || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
+            !is_bound || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
         });
     match member.shape {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Double)
             if !member.has_values =>
         {
             // Of two ranges, each holds for some.
-            let is_range = |told: &Told<'_>| matches!(told.quantity.form, Form::Range { .. });
-            if foreign.iter().any(is_range) && told.iter().any(is_range) {
+            let is_range = |told: &&Told<'_>| matches!(told.quantity.form, Form::Range { .. });
+            let ranges = told.iter().chain(&foreign).filter(is_range).count();
+            let is_one_of_several = foreign.iter().any(|told| is_range(&told))
+                || DASHED.find_iter(clause).count() > ranges;
+            if told.iter().any(|told| is_range(&told)) && is_one_of_several {
                 stated.foreign.push(clause.trim().to_owned());
             } else {
                 number(told, described, member, stated);
@@ -178,7 +183,12 @@ fn number(
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
     // A share of a hundred, of a member that may hold a fraction.
-    let in_percent = |told: &Told<'_>| told.quantity.behind.trim_start().starts_with('%');
+    let in_percent = |told: &Told<'_>| {
+        told.quantity
+            .behind
+            .trim_start_matches([' ', '`', '('])
+            .starts_with('%')
+    };
     if told
         .iter()
         .any(|told| in_percent(told) && !in_unit(&told.quantity, described, member))
@@ -209,7 +219,11 @@ fn number(
         }
         match quantity.form {
             Form::Range { formal } => {
+                // `0-8，或直接填写颜色` allows more.
+                let behind = quantity.behind.trim_start_matches(['`', ' ', ']', ',']);
+                let goes_on = ["或", "or "].iter().any(|word| behind.starts_with(word));
                 if let (Some(low), Some(high)) = (low, high)
+                    && !goes_on
                     && (formal || !counts_others(part))
                 {
                     stated.ranges.push((low, high));

@@ -12,6 +12,7 @@ mod columns;
 mod common;
 mod counts;
 mod defaults;
+mod digits;
 mod errors;
 mod examples;
 mod figures;

@@ -7,6 +7,7 @@ use crate::pattern::pattern;
 /// What the items of a list are when they are no values.
 const NO_VALUES: &[&str] = &[
     "字段",
+    "结构",
     "占位符",
     "变量",
     "权限",
@@ -28,7 +29,8 @@ const NO_VALUES: &[&str] = &[
 ];
 /// Words that promise values whatever else stands beside them.
 const VALUES: &[&str] = &[
-    "取值", "枚举", "值", "选项", "类型", "状态", "模式", "values", "value", "options", "one of", "type",
+    "取值", "枚举", "值", "选项", "类型", "状态", "模式", "values", "value", "options", "one of",
+    "type",
 ];
 // A line that heads remarks.
 pattern!(
@@ -79,7 +81,7 @@ pub(super) fn without_other_lists(text: &str) -> String {
             match level {
                 Some(first) if indent > first && parent_is_value => blanked = Some(indent),
                 _ => {
-                    level.get_or_insert(indent);
+                    level = Some(indent);
                     parent_is_value = !promises(&half);
                 }
             }
@@ -105,9 +107,13 @@ mod tests {
         for (text, kept) in [
             ("种类：\n- `a`：甲\n- `b`：乙", "种类：|- `a`：甲|- `b`：乙"),
             ("船的信息：\n- `a`：甲\n结束", "船的信息：||结束"),
-            ("- `a`：甲，原因：\n  - `x`：风\n- `b`：乙", "- `a`：甲，原因：||- `b`：乙"),
+            (
+                "- `a`：甲，原因：\n  - `x`：风\n- `b`：乙",
+                "- `a`：甲，原因：||- `b`：乙",
+            ),
             ("- 取值：\n  - `a`\n  - `b`", "- 取值：|  - `a`|  - `b`"),
             ("- `a`\n- `b`\n说明：\n- `c`：旧", "- `a`|- `b`|说明：|"),
+            ("- `a`\n\n- `b`\n备注：船", "- `a`||- `b`|备注：船"),
         ] {
             let found: Vec<String> = without_other_lists(text)
                 .lines()

@@ -52,7 +52,7 @@ pub(super) struct Quantity<'t> {
 impl Quantity<'_> {
     /// Whether it goes on with a list: nothing but a mark stands before it, and nothing that says what it means behind it.
     pub(super) fn joins(&self) -> bool {
-        let behind = self.behind.trim_start_matches(['`', '"', ' ']);
+        let behind = self.behind.trim_start_matches(['`', '"', ' ', ']']);
         let ends = behind.is_empty()
             || behind.starts_with([',', '、', '。', ';', ')', '.'])
             || behind.starts_with("or ")
@@ -61,7 +61,7 @@ impl Quantity<'_> {
             &self
                 .before
                 .to_ascii_lowercase()
-                .trim_matches(['`', '"', ' ']),
+                .trim_matches(['`', '"', ' ', '[']),
         )
     }
 }
@@ -194,10 +194,15 @@ fn bound(figure: &Figure, excluded: bool) -> Bound {
 
 /// Whether words offer single values, and no range of them.
 pub(super) fn offers_choice(before: &str) -> bool {
-    let clause = before.rsplit([',', ';', '。', '\n']).next().unwrap_or(before);
+    let clause = before
+        .rsplit([',', ';', '。', '\n'])
+        .next()
+        .unwrap_or(before);
     holds_any(
         clause,
-        &["可选", "选项", "枚举", "选一", "支持", "one of", "options", "either", "choose"],
+        &[
+            "可选", "选项", "枚举", "选一", "支持", "one of", "options", "either", "choose",
+        ],
     ) && !holds_any(
         clause,
         &["范围", "区间", "之间", "range", "between", "interval"],

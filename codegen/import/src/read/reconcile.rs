@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Reader;
 use super::check::within;
+use super::digits::plain_numbers;
 use super::lenient;
 use super::literal::literal;
-use super::numbers::plain_numbers;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;

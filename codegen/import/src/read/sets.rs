@@ -127,15 +127,22 @@ fn set_of(
     let begin = found.get(0)?.start();
     let up_to_list = text.get(..found.get(3)?.start()).unwrap_or_default();
     let is_interval = tokens.len() == 2
-        && (open == "(" || open == "[" && (weak_choice(&introduction) || !offers_choice(up_to_list)));
+        && (open == "("
+            || open == "[" && (weak_choice(&introduction) || !offers_choice(up_to_list)));
     // `与 \`Kind\` 的取值 \`a\`、\`b\` 对应` lists those of another member.
     let of_other = text
         .get(..begin)
         .unwrap_or_default()
         .trim_end()
         .strip_suffix('的')
-        .is_some_and(|owner| owner.trim_end().ends_with(|c: char| c == '`' || c.is_ascii_alphanumeric()))
-        || ["对应", "相同", "匹配"].iter().any(|word| behind.starts_with(word));
+        .is_some_and(|owner| {
+            owner
+                .trim_end()
+                .ends_with(|c: char| c == '`' || c.is_ascii_alphanumeric())
+        })
+        || ["对应", "相同", "匹配"]
+            .iter()
+            .any(|word| behind.starts_with(word));
     let are_numbers = || tokens.iter().all(|(token, _)| token.parse::<f64>().is_ok());
     let is_range = is_interval && introduction.contains("范围") && are_numbers()
         || numbers
@@ -207,7 +214,11 @@ fn set_of(
         && tokens.iter().skip(1).all(|(token, _)| digits(token));
     let is_written_so =
         slashed && (weak || is_short || is_pattern(list)) || tokens.iter().any(is_class);
+    let of_default = ["默认", "缺省", "default"]
+        .iter()
+        .any(|word| sentence.trim_end().to_lowercase().ends_with(word));
     if is_range
+        || of_default
         || of_other
         || goes_on
         || in_a_case

@@ -36,7 +36,9 @@ pub(super) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
     let lower = name.to_lowercase();
     let is_named = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let relates = RELATION.is_match(part)
-        && !is_named(&["interval", "span", "distance", "ratio", "sum", "total", "diff"]);
+        && !is_named(&[
+            "interval", "span", "distance", "ratio", "sum", "total", "diff",
+        ]);
     let of_each = OF_EACH.is_match(&OF_REQUEST.replace_all(part, "")) && !is_named(&["per"]);
     let done = !counted && DONE.is_match(part) && !AT_ONCE.is_match(part);
     relates || of_each || done

@@ -1,8 +1,8 @@
 //! Allowed values with their meanings, as descriptions list them.
 
 use super::Reader;
+use super::digits::plain_numbers;
 use super::literal::literal;
-use super::numbers::plain_numbers;
 use super::other_lists::without_other_lists;
 use super::sets::{fixed, set};
 use super::value_lines::{begins_with_value, lines};
@@ -113,7 +113,12 @@ impl Reader<'_> {
         if listed.as_ref().is_some_and(Vec::is_empty) {
             return Vec::new();
         }
-        let listed = listed.unwrap_or_default();
+        let mut listed = listed.unwrap_or_default();
+        // What a format names is explained below it: `data:<type>`.
+        let is_part = |value: &Value| matches!(&value.value, Node::String(word) if half.contains(&format!("<{word}>")) || half.contains(&format!("{{{word}}}")));
+        if listed.iter().any(is_part) {
+            listed.clear();
+        }
         let set = set(&half, item, scalar, words.example)
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
