@@ -173,6 +173,21 @@ fn a_limit_of_others_is_none_of_the_member() {
             "maxItems 20",
         ),
         ("String", "", "船队/船名，各不超过 64 个字符", ""),
+        (
+            "Array of String",
+            "",
+            "A harbour can have up to 5 piers.",
+            "",
+        ),
+        ("Array of String", "", "一个港口最多有 5 个码头", ""),
+        (
+            "Array of String",
+            "",
+            "A request can contain up to 5 piers.",
+            "maxItems 5",
+        ),
+        ("String", "", "船名长度为 1~64 位，口令长度为 8~32 位。", ""),
+        ("String", "", "至少包含 3 种字符。", ""),
         ("String", "", "去除空格后长度 1-10", ""),
         ("String", "", "取值 0~100 的数字字符串。", ""),
     ]);
@@ -227,6 +242,13 @@ fn a_list_may_hold_what_are_no_values() {
             "",
         ),
         ("String", "", "需要以下权限：<br>- `read`<br>- `write`", ""),
+        ("String", "", "步骤：<br>1. `a`：造船<br>2. `b`：下水", ""),
+        (
+            "String",
+            "",
+            "支持的函数如下：<br>- `now()`：时间<br>- `uuid()`：编号",
+            "",
+        ),
         (
             "String",
             "",

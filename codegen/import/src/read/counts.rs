@@ -46,6 +46,24 @@ pattern!(
     r"(?i)(?:多个|多项|\bmultiple\b|\bseveral\b)[^.;。\n]{0,40}(?:分隔|隔开|分割|\bseparate)|\bseparate[^.;。\n]{0,12}\bmultiple\b"
 );
 
+// `名称长度为 1~64 位，密码长度为 8~32 位`: what is said to have a length.
+pattern!(OWNER, r"([\u{4e00}-\u{9fff}]{2})长度");
+
+/// Whether a text states lengths of several things.
+fn has_several_owners(text: &str) -> bool {
+    const SAME: &[&str] = &[
+        "最大", "最小", "字符", "允许", "数据", "其中", "要求", "限制",
+    ];
+    let mut owners = OWNER
+        .captures_iter(text)
+        .filter_map(|found| found.get(1))
+        .map(|owner| owner.as_str())
+        .filter(|owner| !SAME.contains(owner) && !owner.ends_with(['总', '的', '且', '值']));
+    owners
+        .next()
+        .is_some_and(|first| owners.any(|other| other != first))
+}
+
 /// Whether a length that a text states may be that of one part, of one of several values, or of what Base64 encodes.
 pub(super) fn has_lengths_of_parts(text: &str) -> bool {
     const WHOLE: &[&str] = &[
@@ -59,6 +77,7 @@ pub(super) fn has_lengths_of_parts(text: &str) -> bool {
     ];
     holds_any(text, &["base64"])
         || BY_SCRIPT.is_match(text)
+        || has_several_owners(text)
         || IN_PARTS.is_match(text)
         || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
 }
@@ -84,6 +103,10 @@ const PARTS: &[&str] = &[
     "空格",
     "中文字符和",
     "英文字母和",
+    "种",
+    "类",
+    "kinds of",
+    "types of",
     "special",
     "uppercase",
     "lowercase",

@@ -114,6 +114,7 @@ fn read_clause(
     }
     // A formula gives no number.
     if holds_any(clause, FORMULAS) {
+        stated.foreign.push(clause.trim().to_owned());
         return;
     }
     let is_number = !matches!(member.shape, Shape::Scalar(Scalar::String));

@@ -17,6 +17,15 @@ const NO_VALUES: &[&str] = &[
     "限制",
     "规则",
     "要求",
+    "函数",
+    "条件",
+    "步骤",
+    "相关",
+    "以下参数",
+    "下列参数",
+    "function",
+    "condition",
+    "step",
     "placeholder",
     "variable",
     "permission",
@@ -70,7 +79,8 @@ pub(super) fn without_other_lists(text: &str) -> String {
         let half = half_width(line);
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let item = is_item(&half);
-        if !item && !line.trim().is_empty() && !(indent > 0 && blanked.is_some()) {
+        let goes_on = item || line.trim().is_empty() || indent > 0 && blanked.is_some();
+        if !goes_on {
             blanked = None;
             level = None;
         }

@@ -13,11 +13,11 @@ pattern!(
 // What each of others has, or what can be done in some time: `per listener`, `每 5 分钟最多上报 9 次`, `Each account can have`.
 pattern!(
     OF_EACH,
-    r"(?i)\b(?:per|each|every)\s+[a-z]+|每\s*(?:\d+\s*)?(?:个|条|台|名|位|秒|分钟|小时|天|日|周|月|年|账|用户|租户|实例|项目)|(?:一|单|[0-9]\s*)(?:天|小时|分钟|秒|个月|周)之?内(?:[^,。;]{0,4}(?:最多|至多|不超过))"
+    r"(?i)\b(?:per|each|every)\s+[a-z]+|\ban?\s+[a-z]+\s+(?:can|may)\s+(?:have|contain|hold|use|include)\b|一(?:个|台|条)[^,。;]{1,12}?(?:最多|至多|可)|每\s*(?:\d+\s*)?(?:个|条|台|名|位|秒|分钟|小时|天|日|周|月|年|账|用户|租户|实例|项目)|(?:一|单|[0-9]\s*)(?:天|小时|分钟|秒|个月|周)之?内(?:[^,。;]{0,4}(?:最多|至多|不超过))"
 );
 pattern!(
     OF_REQUEST,
-    r"(?i)\b(?:per|each|every)\s+(?:request|call|query|page|time|batch|field|item|value|entry|element)s?\b"
+    r"(?i)一个(?:请求|列表|数组)|\ban?\s+(?:request|call|list|array|query)\b|\b(?:per|each|every)\s+(?:request|call|query|page|time|batch|field|item|value|entry|element)s?\b"
 );
 // What can be done with how many others, of which a number says nothing: `最多可绑定 9 个`.
 pattern!(

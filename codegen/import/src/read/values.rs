@@ -103,9 +103,6 @@ impl Reader<'_> {
             return Vec::new();
         }
         let listed = match scalar {
-            // What is written in any case can not be listed.
-            Scalar::String if IN_ANY_CASE.is_match(&half) => return Vec::new(),
-            _ if MORE_VALUES.is_match(&half) => return Vec::new(),
             Scalar::String => texts(&text, item),
             _ => lines(&text, item, false).or_else(|| integers(&text, item)),
         };
@@ -175,6 +172,24 @@ impl Reader<'_> {
                 listed.iter().cloned().chain(more).collect()
             }
         };
+        // What may be written in any case, or may become more, is no complete list.
+        let in_any_case = scalar == Scalar::String && IN_ANY_CASE.is_match(&half);
+        if !values.is_empty() && (in_any_case || MORE_VALUES.is_match(&half)) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_DROPPED_FACT,
+                    self.offset(at),
+                    format!(
+                        "`{about}` accepts more than the values it names: {}",
+                        shown(&values)
+                    ),
+                )
+                .help(
+                    "the document has no allowed values for it; if these are all, add them by hand",
+                ),
+            );
+            return Vec::new();
+        }
         if !values.is_empty() {
             self.note(about, "enum", &shown(&values), at);
         }
