@@ -66,6 +66,12 @@ fn a_section_that_was_not_understood_is_an_error() {
         "```mixin-react\nconst columns = broken(;\n```",
         "+----+----+\n| 参数 | 类型\n| Name | String |",
         "下表列出请求参数。",
+        "与 [WashDeck](wash.md) 相同。",
+        "返回结构与 WashDeck 相同。",
+        "该接口返回文件流。",
+        "见下方示例",
+        "Same as WashDeck",
+        "```mixin-react\nconst columns = [\n  { title: '参数', dataIndex: 'Name' },\n];\n\nconst data = [\n  { ...base, Name: 'Wet' },\n];\n\nreturn (<Table columns={columns} data={data} />);\n```",
     ] {
         for text in [page(unread, table), page(table, unread)] {
             let (outcome, shown) = import_text("page.md", &text);
@@ -80,6 +86,10 @@ fn a_section_that_was_not_understood_is_an_error() {
         "无",
         "None.",
         "本接口无特有的返回参数。更多信息请见返回结构。",
+        "该接口没有返回参数。",
+        "Result 为空。",
+        "This action returns no data.",
+        "仅返回公共参数，请参见[公共参数](common.md)。",
     ] {
         let (_, shown) = import_text("page.md", &page(table, nothing));
         assert!(!shown.contains("page-unread-section"), "{shown}");

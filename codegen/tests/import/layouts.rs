@@ -38,6 +38,8 @@ fn a_structure_may_be_called_like_a_list() {
         ("Array of DataTypes. List", "List结构定义"),
         ("Array of List", "**表 List**"),
         ("Array&lt;List&gt;", "#### List 结构"),
+        ("[]List", "### 数据结构：List"),
+        ("[][List](#List)", "### 数据结构：List"),
     ] {
         let reply = format!(
             "| 参数 | 类型 | 描述 |\n|---|---|---|\n| List | {list} | 船。 |\n| Total | Integer | 数。 |\n\n{title}\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Mast | String | 桅。 |\n"
@@ -249,4 +251,96 @@ fn links_of_restructured_text_lead_to_their_structures() {
         ],
         "{shown}"
     );
+}
+
+#[test]
+fn a_rule_ends_what_a_page_announces() {
+    let request = "---\n\n\n**Hull** `object` `Required`\n\nThe hull.\n\n\nAttributes\n\nHull. **Planks** `array`\n\nIds of planks.\n\nExample: `[\"a\"]`\n\n---\n\n\nHull. **Wood** `string` `Required`\n\nThe wood.\n\n\n---\n\n\n**Flag** `object`\n\nThe flag.\n\n\n**Attribute**\n\n**Color ** `string` `Required`\n\nThe color.\n\n:::tip\nBright ones.\n:::\n---\n\n\n**Pier** `string`\n\nThe pier.\n\n";
+    let reply = "---\n\n\n**Total** `int (i64)`\n\nHow many.\n\n---\n\n\n**Crew** `array[]`\n\nThe crew.\n\n---\n\n\nCrew. **Rank** `string`\n\nThe rank.\n\n---\n\n\n**Page** `int (i64)`\n\nThe page.\n\n---\n\n";
+    let (found, shown) = members(&page(request, reply));
+    assert_eq!(
+        found,
+        [
+            "request.Flag: optional object",
+            "request.Flag.Color: required String",
+            "request.Hull: required object",
+            "request.Hull.Planks: optional list of Json",
+            "request.Hull.Wood: required String",
+            "request.Pier: optional String",
+            "result.Crew: required list of object",
+            "result.Crew[].Rank: required String",
+            "result.Page: required Int64",
+            "result.Total: required Int64",
+        ],
+        "{shown}"
+    );
+    // Where a rule stands between, none is announced.
+    let apart =
+        "**Hull** `object` `Required`\n\nThe hull.\n\n---\n\n**Pier** `string`\n\nThe pier.";
+    let (found, shown) = members(&page(apart, "无"));
+    assert_eq!(
+        found,
+        [
+            "request.Hull: required Json",
+            "request.Pier: optional String"
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_row_of_lines_may_have_a_type_of_its_own_and_lack_its_mark() {
+    let request = "参数\n\n类型\n\n是否必选\n\n示例值\n\n描述\n\nVersion\n\nString\n\n2022-03-04\n\n公共参数。\n\nHull\n\nMoorBoatHull\n\n详见请求示例\n\n船身有许多字段,查看结构体定义。\n\nPage\n\nInteger\n\n1\n\n第几页。";
+    let reply = "参数\n\n类型\n\n示例值\n\n描述\n\nCrew\n\n[]Sailor\n\n详见返回示例\n\n船员。\n\nTotal\n\nint32\n\n1\n\n多少";
+    let (found, shown) = members(&page(request, reply));
+    let names = found.iter().filter_map(|line| line.split(':').next());
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [
+            "request.Hull",
+            "request.Page",
+            "result.Crew",
+            "result.Total"
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_fence_may_hold_its_table_in_other_ways() {
+    let columns = "[\n  { title: '参数', dataIndex: 'Name' },\n  { title: '类型', dataIndex: 'DataType' },\n  { title: '是否必选', dataIndex: 'IsRequired' },\n]";
+    let wet = "DataType: 'Boolean', IsRequired: '否'";
+    let hull = format!(
+        "{{ Name: 'Hull', DataType: 'Object', IsRequired: '是', children: [\n  {{ Name: 'Wet', {wet} }},\n] }}"
+    );
+    let plain = format!("[\n  {{ Name: 'Dry', {wet} }},\n  {hull}\n]");
+    let forms = [
+        format!(
+            "```mixin-react\nconst titles = {columns};\nlet rows = {plain};\n\nreturn (<Table columns={{titles}} data={{rows}} />);\n```"
+        ),
+        format!(
+            "```mixin-react\nreturn (<Table columns={{{columns}}} dataSource={{{plain}}} />);\n```"
+        ),
+        format!(
+            "```jsx\nconst columns = {columns};\nconst data = {plain};\nexport default () => <Table columns={{columns}} data={{data}} />;\n```"
+        ),
+        format!(
+            "```mixin-react\nconst flag = {{ {wet} }};\nconst more = [{hull}];\nconst columns = {columns};\nconst data = [\n  {{ ...flag, Name: 'Dry' }},\n  ...more,\n];\n\nreturn (<Table columns={{columns}} data={{data}} />);\n```"
+        ),
+        format!(
+            "```mixin-react\nconst columns = {columns};\nconst top = [\n  {{ Name: 'Dry', {wet} }}];\nconst rest = [{hull}];\n\nreturn (<div><Table columns={{columns}} data={{top}} /><Table columns={{columns}} data={{rest}} /></div>);\n```"
+        ),
+    ];
+    for request in forms {
+        let (found, shown) = members(&page(&request, "无"));
+        assert_eq!(
+            found,
+            [
+                "request.Dry: optional Bool",
+                "request.Hull: required object",
+                "request.Hull.Wet: optional Bool",
+            ],
+            "{request}\n{shown}"
+        );
+    }
 }

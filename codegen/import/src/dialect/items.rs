@@ -15,7 +15,7 @@ pub(crate) struct ItemLine {
 
 pattern!(
     NAME,
-    r"^((?:[A-Za-z_][\w-]*(?:\[\w?\])?\.)*)(\*{0,2})([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\*{0,2})(?:\s+|$)"
+    r"^((?:[A-Za-z_][\w-]*(?:\[\w?\])?\.[ \u{a0}]?)*)(\*{0,2})([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\*{0,2})(?:\s+|$)"
 );
 pattern!(
     BULLET,
@@ -38,7 +38,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
             .unwrap_or_default()
     };
     let starred = !part(2).is_empty() || !part(4).is_empty();
-    let name = format!("{}{}", part(1), part(3));
+    let name = format!("{}{}", part(1).replace([' ', '\u{a0}'], ""), part(3));
     let rest = line
         .get(found.get(0)?.end()..)?
         .replace("%%require%%", " %%require%% ");
@@ -258,6 +258,10 @@ mod tests {
         assert_eq!(
             read("Filter.**Kinds** string[] 必选"),
             some(["Filter.Kinds", "string[]", "必选", ""])
+        );
+        assert_eq!(
+            read("Filter. **Kind** string Required"),
+            some(["Filter.Kind", "string", "Required", ""])
         );
         assert_eq!(
             read("**Params ** 可选 示例值：-"),

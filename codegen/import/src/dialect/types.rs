@@ -231,6 +231,10 @@ fn top_level_comma(text: &str) -> Option<usize> {
 
 /// `Array of X`, `Array<X>`, `List(X)`, `X[]`, `[]X`, `[X]`, `X 数组`.
 fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
+    if lower == "array[]" {
+        // The brackets repeat the word.
+        return Some(Spelling::List(None));
+    }
     let items = if let Some(rest) = text.strip_suffix("[]") {
         rest.to_owned()
     } else if let Some(rest) = text.strip_prefix("[]") {

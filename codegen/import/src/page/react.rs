@@ -1,18 +1,22 @@
 //! Fences of the platform's own sources, `mixin-react`: tables as data of JavaScript, and tabs of Markdown.
 
-use super::react_data::{Value, constant, shown};
+use super::react_data::{Drawn, Value, drawn, shown};
 use super::{Block, Code, Heading, Page, Rich, Table};
 
 /// Shows that a name belongs to the member above.
 const BRANCH: &str = "└";
 
-/// What such a fence shows; `None` for other code.
+/// What such a fence shows; `None` for other code, and for tables that are no plain data.
 pub(super) fn blocks(code: &Code) -> Option<Vec<Block>> {
+    if code.draws_table() {
+        let tables: Option<Vec<Block>> = drawn(&code.text)
+            .iter()
+            .map(|drawn| table(drawn, code).map(Block::Table))
+            .collect();
+        return tables.filter(|tables| !tables.is_empty());
+    }
     if !code.info.starts_with("mixin-react") {
         return None;
-    }
-    if let Some(table) = table(code) {
-        return Some(vec![Block::Table(table)]);
     }
     let shown = shown(&code.text);
     if shown.is_empty() {
@@ -35,21 +39,44 @@ pub(super) fn blocks(code: &Code) -> Option<Vec<Block>> {
     Some(blocks)
 }
 
-fn table(code: &Code) -> Option<Table> {
-    let Value::List(columns) = constant(&code.text, "columns")? else {
+impl Code {
+    /// Whether it is a table as data of JavaScript.
+    pub(crate) fn draws_table(&self) -> bool {
+        const LANGUAGES: &[&str] = &[
+            "mixin-react",
+            "jsx",
+            "tsx",
+            "react",
+            "javascript",
+            "typescript",
+            "js",
+            "ts",
+        ];
+        let language = self.info.split([' ', ',', '{']).next().unwrap_or_default();
+        LANGUAGES.contains(&language.to_ascii_lowercase().as_str())
+            && (self.text.contains("<Table") || self.text.contains("dataIndex"))
+    }
+}
+
+fn table(drawn: &Drawn, code: &Code) -> Option<Table> {
+    let (Value::List(columns), Value::List(data)) = (&drawn.columns, &drawn.data) else {
         return None;
     };
-    let Value::List(data) = constant(&code.text, "data")? else {
-        return None;
+    let key = |column: &Value| {
+        let key = column
+            .member("dataIndex")
+            .or_else(|| column.member("key"))?;
+        Some(key.text()?.to_owned())
     };
-    let columns: Vec<(&Value, &str)> = columns
+    let columns: Vec<(&Value, String)> = columns
         .iter()
-        .filter_map(|column| Some((column.member("title")?, column.member("dataIndex")?.text()?)))
+        .filter_map(|column| Some((column.member("title")?, key(column)?)))
         .collect();
     let header: Vec<Rich> = columns.iter().map(|(title, _)| cell(title, code)).collect();
     let mut rows = Vec::new();
-    add(&data, &columns, 0, code, &mut rows);
-    (!header.is_empty()).then(|| Table {
+    add(data, &columns, 0, code, &mut rows);
+    let shows = rows.is_empty() || rows.iter().flatten().any(|cell| !cell.is_blank());
+    (!header.is_empty() && shows).then(|| Table {
         header,
         rows,
         at: code.at..code.at + code.text.len().max(1),
@@ -58,7 +85,7 @@ fn table(code: &Code) -> Option<Table> {
 
 fn add(
     data: &[Value],
-    columns: &[(&Value, &str)],
+    columns: &[(&Value, String)],
     depth: usize,
     code: &Code,
     rows: &mut Vec<Vec<Rich>>,

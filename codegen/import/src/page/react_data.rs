@@ -1,5 +1,8 @@
 //! Literals of JavaScript, as far as the platform's own sources use them for the data of a table.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
@@ -12,10 +15,12 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// A member of an object; the last of its name counts.
     pub(super) fn member(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => members
                 .iter()
+                .rev()
                 .find(|(name, _)| name == key)
                 .map(|(_, value)| value),
             _ => None,
@@ -33,9 +38,82 @@ impl Value {
 /// Deepest nesting that is read.
 const DEEPEST: usize = 64;
 
+/// Most members of an object, and most items of a list, that are spread into another.
+const LONGEST_SPREAD: usize = 64;
+/// Most tables of a fence.
+const MOST_TABLES: usize = 32;
+/// Most spreads of a table.
+const MOST_SPREADS: usize = 4096;
+
+/// What a fence draws as a table.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    pub(super) columns: Value,
+    pub(super) data: Value,
+}
+
+/// The tables of a fence, with the columns and the data that each names or holds. None if one of them cannot be read.
+pub(super) fn drawn(code: &str) -> Vec<Drawn> {
+    let starts: Vec<usize> = code.match_indices("<Table").map(|(at, _)| at).collect();
+    if starts.is_empty() {
+        return found(code, "columns", &["data", "dataSource"])
+            .into_iter()
+            .collect();
+    }
+    if starts.len() > MOST_TABLES {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([code.len()]);
+    let tables: Option<Vec<Drawn>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let attribute = |name: &str| attribute(code, *start..end, name);
+            let data = attribute("data").or_else(|| attribute("dataSource"));
+            match (attribute("columns"), data) {
+                (Some(columns), Some(data)) => Some(Drawn { columns, data }),
+                _ => None,
+            }
+        })
+        .collect();
+    tables.unwrap_or_default()
+}
+
+fn found(code: &str, columns: &str, data: &[&str]) -> Option<Drawn> {
+    let data = data.iter().find_map(|name| constant(code, name))?;
+    let columns = constant(code, columns)?;
+    Some(Drawn { columns, data })
+}
+
+/// What an attribute of a tag holds: `columns={columns}`, `columns={[…]}`.
+fn attribute(code: &str, tag: Range<usize>, name: &str) -> Option<Value> {
+    let text = code.get(tag.clone())?;
+    let begin = text.match_indices(name).find_map(|(at, _)| {
+        let apart = text.get(..at)?.ends_with(char::is_whitespace);
+        let value = text.get(at + name.len()..)?.trim_start();
+        let value = value.strip_prefix('=')?.trim_start().strip_prefix('{')?;
+        apart.then(|| tag.end - value.len())
+    })?;
+    let value = code.get(begin..)?.trim_start();
+    if value.starts_with('[') {
+        return Parser::at(code, begin).value(0);
+    }
+    let end = value.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')))?;
+    constant(code, value.get(..end)?)
+}
+
 /// The value that is assigned to a constant.
 pub(super) fn constant(code: &str, name: &str) -> Option<Value> {
-    let begin = code.match_indices(name).find_map(|(at, _)| {
+    let begin = assigned(code, name)?;
+    Parser::at(code, begin).value(0)
+}
+
+/// Where the value of a constant begins.
+fn assigned(code: &str, name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return None;
+    }
+    code.match_indices(name).find_map(|(at, _)| {
         let before = code.get(..at)?.trim_end();
         let declared = ["const", "let", "var"]
             .iter()
@@ -43,9 +121,7 @@ pub(super) fn constant(code: &str, name: &str) -> Option<Value> {
         let rest = code.get(at + name.len()..)?;
         let value = rest.trim_start().strip_prefix('=')?;
         (declared && !value.starts_with('=')).then(|| code.len() - value.len())
-    })?;
-    let mut parser = Parser { code, at: begin };
-    parser.value(0)
+    })
 }
 
 /// The texts that are shown as Markdown, each with the title of the tab that it stands in.
@@ -54,7 +130,7 @@ pub(super) fn shown(code: &str) -> Vec<(Option<String>, String, usize)> {
     let mut at = 0;
     while let Some(next) = code.get(at..).and_then(|rest| rest.find("content={")) {
         let begin = at + next + "content={".len();
-        let mut parser = Parser { code, at: begin };
+        let mut parser = Parser::at(code, begin);
         let title = code.get(at..begin).and_then(|before| {
             let (_, rest) = before.rsplit_once("title=\"")?;
             Some(rest.split('"').next()?.to_owned())
@@ -72,9 +148,48 @@ pub(super) fn shown(code: &str) -> Vec<(Option<String>, String, usize)> {
 struct Parser<'a> {
     code: &'a str,
     at: usize,
+    /// Constants that were spread into others; `None` while one of them is read: none is spread into it.
+    spread: Option<HashMap<String, Value>>,
+    spreads: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn at(code: &'a str, at: usize) -> Self {
+        Self {
+            code,
+            at,
+            spread: Some(HashMap::new()),
+            spreads: 0,
+        }
+    }
+
+    /// The constant of `...name`, if the text goes on so.
+    fn spread(&mut self) -> Option<Value> {
+        let rest = self.rest().strip_prefix("...")?;
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')))?;
+        let name = rest.get(..end)?.to_owned();
+        self.at += 3 + end;
+        self.spreads += 1;
+        let known = self.spread.as_ref()?.get(&name).cloned();
+        let value = match known {
+            Some(value) => value,
+            None => {
+                let at = assigned(self.code, &name)?;
+                let mut parser = Parser::at(self.code, at);
+                parser.spread = None;
+                let value = parser.value(0)?;
+                self.spread.as_mut()?.insert(name, value.clone());
+                value
+            }
+        };
+        let length = match &value {
+            Value::Object(members) => members.len(),
+            Value::List(items) => items.len(),
+            _ => return None,
+        };
+        (length <= LONGEST_SPREAD && self.spreads <= MOST_SPREADS).then_some(value)
+    }
+
     fn rest(&self) -> &str {
         self.code.get(self.at..).unwrap_or_default()
     }
@@ -157,6 +272,14 @@ impl Parser<'_> {
         let mut members = Vec::new();
         self.take('{');
         while !self.take('}') {
+            if self.rest().starts_with("...") {
+                let Value::Object(spread) = self.spread()? else {
+                    return None;
+                };
+                members.extend(spread);
+                self.take(',');
+                continue;
+            }
             let key = match self.peek()? {
                 quote @ ('"' | '\'' | '`') => self.quoted(quote)?,
                 _ => {
@@ -181,6 +304,14 @@ impl Parser<'_> {
         let mut items = Vec::new();
         self.take('[');
         while !self.take(']') {
+            if self.rest().starts_with("...") {
+                let Value::List(spread) = self.spread()? else {
+                    return None;
+                };
+                items.extend(spread);
+                self.take(',');
+                continue;
+            }
             items.push(self.value(depth + 1)?);
             self.take(',');
         }

@@ -92,7 +92,8 @@ impl Reader<'_> {
             let Some(begin) = beginning(&placed.code.text) else {
                 continue;
             };
-            if placed.section == Some(Section::ErrorExample) || !in_examples {
+            let is_example = in_examples && !placed.code.draws_table();
+            if placed.section == Some(Section::ErrorExample) || !is_example {
                 continue;
             }
             let text = placed.code.text.get(begin..).unwrap_or_default();

@@ -56,6 +56,9 @@ struct Item {
     /// How many empty lines stand before it, and whether a list or a box ends there.
     gap: usize,
     behind_list: bool,
+    /// Whether a rule stands before it, and whether the page says that its members follow.
+    behind_rule: bool,
+    opens: bool,
     /// How far it is indented.
     indent: usize,
     /// Whether it is an item of a list.
@@ -130,13 +133,14 @@ impl Lister<'_> {
 
     /// What stands behind the first line of a member describes it.
     fn more(&mut self, text: Rich) {
-        // `Properties` only says that members follow.
-        let says_nothing = matches!(
-            text.text.trim(),
-            "Properties" | "属性" | "\u{a0}" | "展开子参数" | "收起子参数"
-        );
-        if let (Some(item), false) = (self.items.last_mut(), says_nothing) {
-            item.description.add_line(text);
+        let Some(item) = self.items.last_mut() else {
+            return;
+        };
+        match text.text.trim().trim_end_matches([':', '：']) {
+            // These only say that members follow.
+            "Properties" | "Property" | "Attributes" | "Attribute" | "属性" => item.opens = true,
+            "\u{a0}" | "展开子参数" | "收起子参数" => {}
+            _ => item.description.add_line(text),
         }
     }
 
@@ -169,6 +173,8 @@ impl Lister<'_> {
         }
         self.items.push(Item {
             behind_list: above_it.starts_with(['*', '-']) || above.starts_with("   "),
+            behind_rule: is_rule(above_it),
+            opens: false,
             line,
             description,
             at: text.at.clone(),
@@ -183,6 +189,38 @@ impl Lister<'_> {
         let items = std::mem::take(&mut self.items);
         if !items.is_empty() {
             self.parts.push(Part::List(items));
+        }
+    }
+}
+
+/// Whether a line is a rule across the page.
+fn is_rule(line: &str) -> bool {
+    let bare = line.trim();
+    bare.len() >= 3
+        && ['-', '*', '_']
+            .iter()
+            .any(|mark| bare.chars().all(|c| c == *mark))
+}
+
+/// Writes out where members lie on pages that part members by rules: what the page announces as the members of an object ends at
+/// the next rule, unless the name behind it says otherwise.
+fn with_paths(items: &mut [Item]) {
+    let parted = items.iter().any(|item| item.behind_rule);
+    if !parted || !items.iter().any(|item| item.opens) {
+        return;
+    }
+    // The objects that are open.
+    let mut open: Vec<String> = Vec::new();
+    for item in items {
+        if item.behind_rule {
+            open.clear();
+        }
+        let name = &mut item.line.name;
+        if let (Some(object), false) = (open.last(), name.contains('.')) {
+            *name = format!("{object}.{name}");
+        }
+        if item.opens {
+            open.push(name.clone());
         }
     }
 }
@@ -230,7 +268,8 @@ fn between(parts: &[Part]) -> Option<usize> {
         .map(|(gap, _)| gap)
 }
 
-fn table(items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) -> Table {
+fn table(mut items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) -> Table {
+    with_paths(&mut items);
     let depths = depths(&items, between, doubts);
     let first = items
         .first()
@@ -276,6 +315,10 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
             }
         };
         return items.iter().map(level).collect();
+    }
+    // Where rules part the members, each stands at the top that no object announces.
+    if items.iter().skip(1).all(|item| item.behind_rule) {
+        return vec![0; items.len()];
     }
     let between = between.unwrap_or(BETWEEN);
     // Copies of the rendered page part paragraphs by an empty line, and every end of an object by two more.

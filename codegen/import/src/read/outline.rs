@@ -187,7 +187,7 @@ impl<'a> Outline<'a> {
                         .last()
                         .and_then(|last| outline.parts.get_mut(last.part?))
                     {
-                        part.foreign |= code.info.starts_with("mixin");
+                        part.foreign |= code.info.starts_with("mixin") && !code.draws_table();
                         part.shows_reply |= code.text.contains("ResponseMetadata");
                     }
                     outline.codes.push(PlacedCode {

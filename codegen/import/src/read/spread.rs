@@ -2,6 +2,7 @@
 
 use super::mixed;
 use super::names::parse_name;
+use super::outline::has_inner_capital;
 use crate::dialect::{Column, Section, Spelling, is_plain_mark, required, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
@@ -162,6 +163,10 @@ fn is_title(text: &Rich) -> bool {
     line != "参数"
         && line.chars().count() <= LONGEST_TITLE
         && !line.contains(['。', '，', '.'])
+        // `详见返回示例` stands in a cell.
+        && !["见", "详见", "参见", "参考", "请参", "请见", "如"]
+            .iter()
+            .any(|word| line.starts_with(word))
         && matches!(
             section(line),
             Some(
@@ -225,10 +230,21 @@ fn says_type(cell: &str) -> bool {
     TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
 }
 
-/// Whether cells that begin with a name and the name of a type are a row: its mark, or a description that is no name, says so.
+/// Whether cells that begin with a name and the name of a type are a row: its mark, a type that repeats the name, or a description
+/// that is no name says so.
 fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
+    // `Filter` over `ListBoatsFilter`, without the mark that the copy has lost.
+    let repeats = || match cells {
+        [name, spelled, ..] => {
+            let (name, spelled) = (name.text.trim(), spelled.text.trim());
+            spelled.len() > name.len()
+                && spelled.contains(name.strip_suffix('s').unwrap_or(name))
+                && has_inner_capital(spelled)
+        }
+        _ => false,
+    };
     match marks.and_then(|marks| cells.get(marks)) {
-        Some(mark) => is_plain_mark(&mark.text) || mark.is_blank(),
+        Some(mark) => is_plain_mark(&mark.text) || mark.is_blank() || repeats(),
         None => cells
             .get(width.saturating_sub(1))
             .is_some_and(|last| parse_name(&last.text).is_none()),

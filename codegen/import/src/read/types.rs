@@ -36,7 +36,7 @@ pattern!(
 
 /// The last word of a type, if it is a word for types that pages give to structures of their own as well: `Array of Slice`.
 ///
-/// `List` is such a word only behind `of` or in brackets: `Array of List`, `List[]`.
+/// `List` is such a word only behind `of`, beside brackets or in them: `Array of List`, `List[]`, `[]List`.
 pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<String> {
     const SCALARS: &[&str] = &[
         "object", "objects", "string", "strings", "integer", "int", "long", "float", "double",
@@ -56,7 +56,7 @@ pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<Strin
     let lower = last.to_ascii_lowercase();
     let is_item = || {
         before.trim_end().to_ascii_lowercase().ends_with(" of")
-            || before.ends_with(['[', '<', '('])
+            || before.ends_with(['[', ']', '<', '('])
             || behind.trim_start().starts_with("[]")
     };
     let is_name = last.starts_with(|c: char| c.is_ascii_uppercase())

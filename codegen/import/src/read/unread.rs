@@ -1,14 +1,16 @@
 //! Sections about data of which nothing was recognised.
 
 use super::Reader;
-use super::outline::{Outline, Part};
+use super::outline::{Outline, Part, Side};
 use crate::dialect::{Section, half_width};
 use crate::page::Rich;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
 impl Reader<'_> {
     /// Tells sections that have content, but nothing that was understood, and pages that say nothing of the reply.
     pub(super) fn tell_unread(&mut self, outline: &Outline<'_>) {
+        self.tell_unread_fences(outline);
         let mut told: Vec<usize> = Vec::new();
         for part in outline.parts.iter().filter(|part| part.tables == 0) {
             let about = match part.section {
@@ -20,7 +22,16 @@ impl Reader<'_> {
             if told.contains(&part.parent.unwrap_or(usize::MAX)) || is_covered(part, outline) {
                 continue;
             }
-            let content = part.texts.iter().find(|text| says_something(text));
+            let is_reply = part.section == Section::Response;
+            // Where no table says anything of this side, words that are not known to say so do not mean that there is nothing.
+            let alone = !outline.tables.iter().any(|placed| {
+                placed.side != Side::Nowhere && is_reply == (placed.side == Side::Response)
+            });
+            let says_none = part.texts.iter().any(|text| says_none(&text.text));
+            let content = part
+                .texts
+                .iter()
+                .find(|text| says_something(text) || alone && !says_none && has_words(text));
             if part.section == Section::Response && part.shows_reply && !part.foreign {
                 continue;
             }
@@ -48,7 +59,7 @@ impl Reader<'_> {
             || outline
                 .tables
                 .iter()
-                .any(|placed| placed.side == super::outline::Side::Response)
+                .any(|placed| placed.side == Side::Response)
             || outline
                 .codes
                 .iter()
@@ -66,6 +77,31 @@ impl Reader<'_> {
                     "the page does not describe the reply",
                 )
                 .help("the document has no `Result`; describe it there if there is one"),
+            );
+        }
+    }
+
+    /// Tells tables that stand on the page as data of JavaScript and could not be read.
+    fn tell_unread_fences(&mut self, outline: &Outline<'_>) {
+        let fences = outline.codes.iter().filter(|placed| {
+            placed.code.draws_table()
+                && !matches!(
+                    placed.section,
+                    Some(Section::RequestExample | Section::ResponseExample | Section::Example)
+                )
+        });
+        for placed in fences {
+            let at = placed.code.at;
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_UNREAD_SECTION,
+                    self.offset(at),
+                    format!(
+                        "the table that stands here as `{}` was not understood",
+                        placed.code.info
+                    ),
+                )
+                .help("its columns and rows must be lists of plain objects, with nothing computed; or write it as a table of Markdown"),
             );
         }
     }
@@ -94,49 +130,52 @@ fn promises(text: &str) -> bool {
     .any(|words| lower.contains(words))
 }
 
-/// Whether a text in a section about data says more than that there is none, or where common things stand.
-fn says_something(text: &Rich) -> bool {
-    let plain = half_width(text.text.trim());
-    let lower = plain.to_lowercase();
+// `该接口没有返回参数`, `无业务返回数据`, `Result 为空`, `This action returns no data`.
+pattern!(
+    NOTHING,
+    r"(?i)(?:无|没有|不返回|不需要|无需)[^，。；,.;]{0,12}(?:参数|数据|内容|值|字段|结果|信息|返回|响应|输出|输入|出参|入参|体|body|result)|(?:为|是|返回)\s*`?(?:空|null|\{\})|\bno (?:\S+ ){0,4}(?:parameters?|data|content|body|results?|fields?|output|input)|returns? (?:nothing|null|an empty)|does not (?:have|return|require|need|take)|\bis (?:null|empty)"
+);
+
+/// Whether a text in a section about data says that there is none.
+fn says_none(text: &str) -> bool {
+    let lower = half_width(text.trim()).to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let says_none = [
+    let is_word = [
         "无",
         "暂无",
         "空",
         "none",
         "null",
+        "nil",
         "n/a",
+        "na",
         "没有",
         "不涉及",
         "不需要",
-        "no parameters",
-        "no parameter",
+        "不返回",
         "empty",
     ]
     .contains(&bare);
-    let says_nothing = [
+    let says = [
         "无特有",
-        "无请求参数",
-        "无返回参数",
-        "无需",
-        "没有参数",
-        "无参数",
         "无业务",
         "没有返回",
-        "不返回",
         "无返回",
-        "no request parameters",
-        "no response parameters",
-        "does not have",
-        "no specific",
         "无其他",
+        "no specific",
     ]
     .iter()
     .any(|words| lower.contains(words));
-    let refers = [
+    is_word || says || NOTHING.is_match(&lower)
+}
+
+/// Whether a text speaks of what stands on every page, or of how the action is called.
+fn is_common(lower: &str) -> bool {
+    const COMMON: &[&str] = &[
         "公共",
         "通用",
         "返回结构",
+        "请求结构",
         "公用",
         "baseresponse",
         "common",
@@ -144,14 +183,9 @@ fn says_something(text: &Rich) -> bool {
         "application/json",
         "去调试",
         "签名",
-    ]
-    .iter()
-    .any(|words| lower.contains(words));
-    if text.pictures > 0 {
-        return true;
-    }
+    ];
     // Where the action is called, and how, is no member.
-    let calls = [
+    const CALLS: &[&str] = &[
         "请求方式",
         "请求方法",
         "请求地址",
@@ -163,20 +197,42 @@ fn says_something(text: &Rich) -> bool {
         "url:",
         "endpoint:",
         "host:",
-    ]
-    .iter()
-    .any(|words| lower.contains(words));
-    if calls && !mentions_types(&lower) {
-        return false;
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    has(COMMON) || has(CALLS) && !mentions_types(lower)
+}
+
+/// Whether a text in a section about data lists members: it has their marks, or words for their types.
+fn says_something(text: &Rich) -> bool {
+    let plain = half_width(text.text.trim());
+    let lower = plain.to_lowercase();
+    if text.pictures > 0 {
+        return true;
     }
-    let is_list = plain.starts_with("- ");
-    let names_members =
-        text.markdown.contains('`') || is_list || plain.contains('|') || plain.contains("+--");
-    !bare.is_empty()
-        && !says_none
-        && !says_nothing
-        && !refers
+    let names_members = text.markdown.contains('`')
+        || plain.starts_with("- ")
+        || plain.contains('|')
+        || plain.contains("+--");
+    lower.contains(char::is_alphanumeric)
+        && !says_none(&lower)
+        && !is_common(&lower)
         && (names_members || mentions_types(&lower))
+}
+
+/// Whether a text in a section about data has words about it: `same as GetThing`, `返回文件流`.
+fn has_words(text: &Rich) -> bool {
+    // What every reply has says nothing of this one.
+    const EVERY: &[&str] = &[
+        "状态码",
+        "status code",
+        "http 200",
+        "requestid",
+        "responsemetadata",
+    ];
+    const SAME: &[&str] = &["相同", "一致", "一样", "same", "identical"];
+    let lower = half_width(text.text.trim()).to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    lower.contains(char::is_alphanumeric) && (has(SAME) || !is_common(&lower)) && !has(EVERY)
 }
 
 /// Whether a text has words for types, as lists of members have.

@@ -80,6 +80,25 @@ pub(super) fn is_attribute(text: &str) -> bool {
         && bare.ends_with('}')
 }
 
+/// Whether a line makes a heading of the line before it.
+pub(super) fn is_underline(text: &str) -> bool {
+    let bare = text.trim();
+    !bare.is_empty()
+        && ["-", "="]
+            .iter()
+            .any(|mark| bare.replace(mark, "").is_empty())
+}
+
+/// Whether the last line of a text begins or ends a box: `:::tip`, `:::`.
+pub(super) fn is_directive(text: &str) -> bool {
+    let last = text.trim_end_matches(['\n', '\r']);
+    !text.ends_with("\n\n")
+        && last
+            .rsplit('\n')
+            .next()
+            .is_some_and(|line| line.trim_start().starts_with(":::"))
+}
+
 /// Whether a line says that the table before goes on: `续表：`.
 pub(crate) fn says_goes_on(text: &str) -> bool {
     let bare = text

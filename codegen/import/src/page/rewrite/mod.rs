@@ -201,6 +201,10 @@ impl<'a> Out<'a> {
             self.add("\n", line.start);
             return;
         }
+        if lines::is_underline(line.text) && lines::is_directive(&self.text) {
+            // The end of a box is no heading.
+            self.add("\n", line.start);
+        }
         if matches!(line.text.trim(), "-" | "--" | "=") && !self.text.ends_with("\n\n") {
             // A dash that stands for nothing is no line under a heading.
             let cut = line.start + (line.text.len() - line.text.trim_start().len());
