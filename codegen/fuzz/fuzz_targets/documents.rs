@@ -52,8 +52,8 @@ fuzz_target!(|data: &[u8]| {
         _ => vec![file("demo/service.yaml", &text), referring],
     };
     let understood = understand_texts(texts);
-    render_text(&understood.findings, &understood.sources, Style::Plain);
-    render_json(&understood.findings, &understood.sources);
+    let _ = render_text(&understood.findings, &understood.sources, Style::Plain);
+    let _ = render_json(&understood.findings, &understood.sources);
     let Some(api) = &understood.api else { return };
     for file in print(api, &Options::in_crate()) {
         if let Err(error) = syn::parse_file(&file.text) {

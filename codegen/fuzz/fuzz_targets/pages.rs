@@ -18,8 +18,8 @@ fuzz_target!(|data: &[u8]| {
     let name = "page.md".to_owned();
     let page = sources.add(SourceFile::new(name.clone(), name, Format::Text, text));
     let outcome = import(page, &sources);
-    render_text(&outcome.findings, &sources, Style::Plain);
-    render_json(&outcome.findings, &sources);
+    let _ = render_text(&outcome.findings, &sources, Style::Plain);
+    let _ = render_json(&outcome.findings, &sources);
     let Some(imported) = outcome.imported else { return };
     let file = |name: String, text: &str| (name, text.to_owned());
     let understood = understand_texts([
