@@ -286,6 +286,12 @@ fn a_list_may_hold_what_are_no_values() {
 #[test]
 fn an_open_list_is_none() {
     all_are_read(&[
+        (
+            "String",
+            "",
+            "结果，取值说明如下：<br>- 2XX：在航<br>- 5XX：停航",
+            "",
+        ),
         ("String", "", "不区分大小写，取值 a、b。", ""),
         ("String", "", "Case-insensitive. Valid values: a, b.", ""),
         (

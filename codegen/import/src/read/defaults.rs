@@ -8,6 +8,7 @@ use super::limits::states_unit;
 use super::literal::literal;
 use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
+use super::value_text::text_of_column;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
@@ -166,40 +167,6 @@ pattern!(
 
 // `默认 \`a\` 或 \`b\``
 pattern!(ANOTHER, r#"^\s*(?:或者?|or|、|/)\s*[`'"\d]"#);
-
-/// The default of a text in a column of its own: what is written as code, in quotes or as one word. A description of the
-/// default, `the current time`, is none.
-fn text_of_column(written: &str, bare: &str, member: &Member) -> Option<Node> {
-    const NO_TEXTS: &[&str] = &[
-        "none",
-        "null",
-        "nil",
-        "n/a",
-        "na",
-        "undefined",
-        "empty",
-        "--",
-        "-",
-        "/",
-    ];
-    let lower = bare.to_lowercase();
-    if matches!(
-        lower.as_str(),
-        "空字符串" | "空串" | "empty string" | "an empty string"
-    ) {
-        return Some(Node::String(String::new()));
-    }
-    let known = member
-        .values
-        .iter()
-        .any(|allowed| matches!(&allowed.value, Node::String(text) if text == bare));
-    let is_marked = written.len() > 1
-        && ['`', '"', '\'']
-            .iter()
-            .any(|mark| written.starts_with(*mark) && written.ends_with(*mark));
-    let is_word = bare.chars().all(|c| c.is_ascii_graphic()) && !NO_TEXTS.contains(&lower.as_str());
-    literal(&member.shape, bare).filter(|_| known || is_marked || is_word)
-}
 
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {

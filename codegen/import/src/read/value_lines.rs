@@ -359,10 +359,12 @@ pub(super) fn promises(line: &str) -> bool {
     last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
 }
 
-/// Whether a piece of code may be a value: no more than a line of it, and no object.
+/// Whether a piece of code may be a value: no more than a line of it, no object, and no mask, `4XX`.
 pub(super) fn is_written_as_value(code: &str) -> bool {
     const LONGEST: usize = 100;
-    code.len() <= LONGEST && !code.contains(['\n', '<', '{'])
+    let is_mask = |part: &[u8]| matches!(part, [b'0'..=b'9', b'X' | b'x', b'X' | b'x']);
+    let has_mask = code.as_bytes().windows(3).any(is_mask);
+    code.len() <= LONGEST && !has_mask && !code.contains(['\n', '<', '{'])
 }
 
 /// Whether an item begins with a value before a colon.
