@@ -21,6 +21,7 @@ mod forms;
 mod held;
 mod layouts;
 mod meaning;
+mod misread;
 mod pages;
 mod published;
 mod random;

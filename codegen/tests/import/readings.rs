@@ -160,7 +160,12 @@ fn a_default_is_read_whole_or_not_at_all() {
             "",
         ),
         ("Integer", "", "Fewest boats. Default value: 0–100.", ""),
-        ("String", "", "Window. Default: UTC18:00Z-21:59Z.", ""),
+        (
+            "String",
+            "",
+            "Window. Default: UTC18:00Z-21:59Z.",
+            "default UTC18:00Z-21:59Z",
+        ),
         ("String", "", "The default value of parameter.", ""),
         ("String", "", "Default values: depend on the boat.", ""),
         (

@@ -116,6 +116,8 @@ struct Reader {
     links: Vec<(String, usize)>,
     strong: usize,
     struck: usize,
+    /// Whether emphasis begins, and whether its stars multiply numbers: `7*24*3600`.
+    emphasis: Option<bool>,
     metadata: bool,
     in_items: usize,
     /// Anchors that stood alone, before what they name.
@@ -177,6 +179,14 @@ impl Reader {
             code.text.push_str(text);
             return;
         }
+        if self.emphasis == Some(false) {
+            let digit = |c: char| c.is_ascii_digit();
+            let multiplies = text.starts_with(digit) && self.rich(at.clone()).text.ends_with(digit);
+            self.emphasis = multiplies.then_some(true);
+            if multiplies {
+                self.rich(at.clone()).push("*");
+            }
+        }
         self.rich(at).push(text);
         self.count(text);
     }
@@ -233,6 +243,7 @@ impl Reader {
                 self.links.push((dest_url.to_string(), before));
             }
             Tag::Image { .. } => self.rich(at).pictures += 1,
+            Tag::Emphasis => self.emphasis = Some(false),
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::MetadataBlock(_) => self.metadata = true,
@@ -290,6 +301,12 @@ impl Reader {
                     let text = rich.text.get(from..).unwrap_or_default().to_owned();
                     rich.markdown.push_str(&format!("]({target})"));
                     rich.links.push(Link { text, target });
+                }
+            }
+            TagEnd::Emphasis => {
+                let multiplies = self.emphasis.take() == Some(true);
+                if let Some(rich) = self.open.as_mut().filter(|_| multiplies) {
+                    rich.push("*");
                 }
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),

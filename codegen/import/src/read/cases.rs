@@ -68,7 +68,9 @@ pub(super) fn heads_a_case(clause: &str) -> bool {
     heads.into_iter().any(|(before, rest)| {
         let head = before.get(begin..).unwrap_or_default();
         begin = before.len() + 1;
-        speaks_of_case(head) || is_of_a_kind(head) && rest.contains(|c: char| c.is_ascii_digit())
+        speaks_of_case(head)
+            || (is_of_a_kind(head) || head.trim_start().to_lowercase().starts_with("for "))
+                && rest.contains(|c: char| c.is_ascii_digit())
     })
 }
 
@@ -193,6 +195,14 @@ pub(super) fn counts_parts(clause: &str) -> bool {
         "每秒",
         "每分钟",
         "每天",
+        "各不",
+        "各自",
+        "各部分",
+        "分别",
+        "去除",
+        "去掉",
+        "忽略",
+        "trimm",
         "一个账号",
         "一个用户",
         "其中",
@@ -264,6 +274,17 @@ pub(super) fn has_consequence(behind: &str) -> bool {
         .any(|word| part.contains(word) || next.starts_with(word.trim()))
 }
 
+// `总数不能超过 500，单次不能超过 50`: nobody knows which of the two the member counts.
+pattern!(
+    TWICE,
+    r"(?:总数|总共|总计|累计)[^。;\n]{0,16}?\d[^。;\n]{0,8}?(?:单次|每次|一次|单个)[^。;\n]{0,12}?\d|(?:单次|每次|一次|单个)[^。;\n]{0,16}?\d[^。;\n]{0,8}?(?:总数|总共|总计|累计)[^。;\n]{0,12}?\d|第 ?1 ?页[^。;\n]{0,8}(?:每页|单页)"
+);
+
+/// Whether a text limits two counts, of which the member is one.
+pub(super) fn counts_twice(text: &str) -> bool {
+    TWICE.is_match(text)
+}
+
 // `无长度限制`, `no limit`: said of a case beside the one that has a limit. `-1 表示不限制` gives a value its meaning.
 pattern!(
     UNLIMITED,
@@ -278,6 +299,8 @@ pub(super) fn can_be_raised(text: &str) -> bool {
     }
     [
         "工单",
+        "不可调整",
+        "不支持调整",
         "提升配额",
         "提高配额",
         "调整配额",

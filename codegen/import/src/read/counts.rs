@@ -35,11 +35,34 @@ pattern!(
     r"(?i)(?:汉字|中文)[^,。;\n]{0,8}?(?:算|占|计|等于|按|为)[^,。;\n]{0,6}?[2-4两二三四]\s*个?(?:字符|字节)|Chinese characters?[^.;\n]{0,12}?(?:counts?|counted|takes?|occup\w+)[^.;\n]{0,12}?\b(?:[2-4]|two|three|four)\b"
 );
 
+// `中文 1~20，英文 1~40`: each script has a length of its own.
+pattern!(
+    BY_SCRIPT,
+    r"(?i)(?:中文|汉字|chinese)[^\d,。;\n]{0,8}\d[^。;\n]{0,16}?(?:英文|字母|数字|english|letters?)[^\d,。;\n]{0,8}\d"
+);
 // `多个值用 & 分隔`
 pattern!(
     SEPARATED,
     r"(?i)(?:多个|多项|\bmultiple\b|\bseveral\b)[^.;。\n]{0,40}(?:分隔|隔开|分割|\bseparate)|\bseparate[^.;。\n]{0,12}\bmultiple\b"
 );
+
+// `名称长度为 1~64 位，密码长度为 8~32 位`: what is said to have a length.
+pattern!(OWNER, r"([\u{4e00}-\u{9fff}]{2})长度");
+
+/// Whether a text states lengths of several things.
+fn has_several_owners(text: &str) -> bool {
+    const SAME: &[&str] = &[
+        "最大", "最小", "字符", "允许", "数据", "其中", "要求", "限制",
+    ];
+    let mut owners = OWNER
+        .captures_iter(text)
+        .filter_map(|found| found.get(1))
+        .map(|owner| owner.as_str())
+        .filter(|owner| !SAME.contains(owner) && !owner.ends_with(['总', '的', '且', '值']));
+    owners
+        .next()
+        .is_some_and(|first| owners.any(|other| other != first))
+}
 
 /// Whether a length that a text states may be that of one part, of one of several values, or of what Base64 encodes.
 pub(super) fn has_lengths_of_parts(text: &str) -> bool {
@@ -53,6 +76,8 @@ pub(super) fn has_lengths_of_parts(text: &str) -> bool {
         "parameter value",
     ];
     holds_any(text, &["base64"])
+        || BY_SCRIPT.is_match(text)
+        || has_several_owners(text)
         || IN_PARTS.is_match(text)
         || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
 }
@@ -78,6 +103,10 @@ const PARTS: &[&str] = &[
     "空格",
     "中文字符和",
     "英文字母和",
+    "种",
+    "类",
+    "kinds of",
+    "types of",
     "special",
     "uppercase",
     "lowercase",
@@ -90,11 +119,12 @@ fn characters(behind: &str) -> Option<&str> {
     let (between, unit) = (found.get(1)?.as_str(), found.get(2)?);
     let rest = behind.get(unit.end()..).unwrap_or_default();
     let is_part = PARTS.iter().any(|word| between.contains(word));
-    let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕'])
+    let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕', '字'])
         || unit.as_str() == "位"
             && ["置", "小数", "数的"]
                 .iter()
-                .any(|word| rest.starts_with(word));
+                .any(|word| rest.starts_with(word))
+        || unit.as_str() == "字符" && rest.starts_with('串');
     // As a Chinese character may count as several, more of others may be allowed.
     (!is_part && !is_other && unit.as_str() != "汉字").then_some(unit.as_str())
 }

@@ -8,6 +8,7 @@ use super::limits::states_unit;
 use super::literal::literal;
 use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
+use super::value_text::text_of_column;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
@@ -71,8 +72,14 @@ impl Reader<'_> {
         if let Some(cell) = &row.default {
             let written = half_width(cell.text.trim());
             let bare = written.trim_matches(['`', '"', '\'', '.', '。']);
-            member.default = literal(&member.shape, bare);
-            if member.default.is_none() && matches!(member.shape, Shape::Scalar(_)) {
+            member.default = if member.shape == Shape::Scalar(Scalar::String) {
+                text_of_column(&half_width(cell.markdown.trim()), bare, member)
+            } else {
+                literal(&member.shape, bare)
+            };
+            let says_nothing = matches!(bare, "空" | "无" | "-" | "");
+            if member.default.is_none() && matches!(member.shape, Shape::Scalar(_)) && !says_nothing
+            {
                 self.unread_default(&cell.at, about, bare);
             }
         } else {
@@ -152,6 +159,15 @@ impl Reader<'_> {
     }
 }
 
+// A text that goes on behind a mark: the parameter of a media type, the next item of a list.
+pattern!(
+    GOES_ON,
+    r"^(?:;\s?[A-Za-z][\w-]*=|,[A-Za-z0-9][\w.-]*(?:[,。;]|$))"
+);
+
+// `默认 \`a\` 或 \`b\``
+pattern!(ANOTHER, r#"^\s*(?:或者?|or|、|/)\s*[`'"\d]"#);
+
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {
     [
@@ -183,17 +199,25 @@ struct Stated<'t> {
     behind: &'t str,
     /// Whether it stands behind `of`: `the default value of a` may name what has a default.
     of: bool,
+    /// Whether something closes it: `a (default)`.
+    closed: bool,
 }
 
 impl Stated<'_> {
-    /// The same with the letters that go on behind its digits: `720p`.
+    /// The same with everything that goes on behind what was found without a blank: `720p`, `10.0.0.0/16`, an address.
     fn whole(mut self) -> Self {
-        let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        const ENDS: &[char] = &[
+            ',', ';', '(', ')', '[', ']', '{', '}', '<', '>', '`', '"', '\'', '!', '|',
+        ];
+        let goes_on = |c: char| c.is_ascii_graphic() && !ENDS.contains(&c);
         let end = self
             .behind
             .find(|c: char| !goes_on(c))
             .unwrap_or(self.behind.len());
+        let tail = self.behind.get(..end).unwrap_or_default();
+        let end = tail.trim_end_matches(['.', ':', '?']).len();
         if !self.marked
+            && !self.closed
             && let Some((tail, rest)) = self.behind.split_at_checked(end)
         {
             self.written.push_str(tail);
@@ -225,7 +249,10 @@ impl Stated<'_> {
             .strip_prefix(':')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let is_word = self.written.bytes().all(|b| b.is_ascii_lowercase());
-        if goes_on || is_time || self.of && is_word && !self.marked && !known {
+        // `text/html; charset=utf-8`, `a,b`: nobody knows where it ends.
+        let is_cut =
+            !self.marked && GOES_ON.is_match(owner) || !self.closed && ANOTHER.is_match(owner);
+        if goes_on || is_time || is_cut || self.of && is_word && !self.marked && !known {
             return false;
         }
         let ends = owner.is_empty()
@@ -247,7 +274,8 @@ impl Stated<'_> {
             .strip_prefix('(')
             .and_then(|rest| rest.split_once(')'));
         let another = remark.is_some_and(|(_, rest)| {
-            rest.trim_start_matches([',', '、', ' ', '`'])
+            rest.trim_start_matches([',', '、', ' ', '`', '或'])
+                .trim_start_matches("or ")
                 .starts_with(|c: char| c.is_ascii_digit())
         });
         let is_range = ["~", "至", "到", "to ", "through "]
@@ -259,6 +287,7 @@ impl Stated<'_> {
         let in_a_case = ["for ", "if ", "when ", "in "]
             .iter()
             .any(|word| behind.starts_with(word));
+        let another = another || !self.closed && ANOTHER.is_match(behind);
         ends(self.behind) && !is_factor(behind) && !is_range && !in_a_case && !another
     }
 }
@@ -314,6 +343,7 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
                         marked: group < 4,
                         behind,
                         of: introduces_owner(whole.as_str(), written.as_str()),
+                        closed: whole.as_str().ends_with(')'),
                     });
                 }
             }
@@ -340,6 +370,7 @@ fn marked_in_list(text: &str) -> Option<Stated<'_>> {
         marked: true,
         behind: "",
         of: false,
+        closed: true,
     })
 }
 

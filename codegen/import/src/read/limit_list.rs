@@ -1,8 +1,40 @@
 //! Limits as a list of facts, and whether they leave anything.
 
 use crate::facts::{Decimals, Limits};
+use crate::pattern::pattern;
+
+// An end of a range that lies outside: `不包含 0`, `0（不含）`.
+pattern!(
+    EXCLUDED,
+    r"(?i)(?:不(?:包含|含|包括)|\bexcluding|\bexclusive of)\s*`?(-?\d+(?:\.\d+)?)`?(?:[^\d.~-]|$)|(-?\d+(?:\.\d+)?)`?\s*\((?:不(?:包含|含|包括)|exclusive|excluded|开区间)\)"
+);
 
 impl Limits {
+    /// Leaves out the ends that a text says lie outside.
+    pub(super) fn exclude(&mut self, text: &str) {
+        let ends = EXCLUDED
+            .captures_iter(text)
+            .filter_map(|found| found.get(1).or_else(|| found.get(2)))
+            .filter_map(|end| end.as_str().parse::<f64>().ok());
+        for end in ends {
+            let integer = |limit: &i128| limit.to_string().parse() == Ok(end);
+            if let Some(low) = self.minimum.filter(integer) {
+                (self.minimum, self.above) = (None, Some(low));
+            }
+            if let Some(high) = self.maximum.filter(integer) {
+                (self.maximum, self.below) = (None, Some(high));
+            }
+            for limit in self
+                .decimals
+                .iter_mut()
+                .flat_map(|decimals| [&mut decimals.low, &mut decimals.high])
+                .flatten()
+            {
+                limit.excluded |= limit.number.to_bits() == end.to_bits();
+            }
+        }
+    }
+
     pub(super) fn list(&self) -> Vec<(&'static str, String)> {
         let numbers = [
             ("minimum", self.minimum),

@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::cases::{
-    can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
-    speaks_of_case, states_value,
+    can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_item_of_a_case,
+    opens_a_case, speaks_of_case, states_value,
 };
 use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
-use super::subject::is_the_member;
-use crate::dialect::Scalar;
+use super::subject::{is_of_others, is_the_member};
+use crate::dialect::{Scalar, holds_any};
 use crate::facts::{Limits, Shape};
 use crate::pattern::pattern;
 
@@ -68,6 +68,9 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
             read_clause(member, &described, (before, clause), &mut stated);
         }
     }
+    if counts_twice(&text) {
+        stated.forget_upper();
+    }
     if can_be_raised(&text) {
         stated.forget_upper();
     }
@@ -84,6 +87,12 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
         limits: stated.limits(member.shape),
     }
 }
+
+// What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
+pattern!(DASHED, r"(?:^|[^\d.-])\d+\s*[~-]\s*\d+(?:[^\d:-]|$)");
+
+/// How formulas begin.
+const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
 
 /// Where a part of a text begins.
 fn offset(text: &str, part: &str) -> usize {
@@ -103,19 +112,37 @@ fn read_clause(
     if speaks_of_other || speaks_of_case(clause) || clause.to_ascii_lowercase().contains("qps") {
         return;
     }
+    // A formula gives no number.
+    if holds_any(clause, FORMULAS) {
+        stated.foreign.push(clause.trim().to_owned());
+        return;
+    }
+    let is_number = !matches!(member.shape, Shape::Scalar(Scalar::String));
     // What a clause says of something else is no limit of the member.
     let (told, foreign): (Vec<Told<'_>>, Vec<Told<'_>>) = quantities(clause)
         .into_iter()
         .map(|quantity| Told { quantity, clause })
         .partition(|told| {
             let is_bound = told.quantity.low.or(told.quantity.high).is_some();
-            !is_bound || is_the_member(&told.around(), &told.said(before), member.name)
+            let counted = !matches!(told.quantity.form, Form::Range { formal: true })
+                && matches!(member.shape, Shape::List(_));
+            let is_other = is_number && is_of_others(told.part(), member.name, counted);
+            !is_bound || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
         });
     match member.shape {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Double)
             if !member.has_values =>
         {
-            number(told, described, member, stated);
+            // Of two ranges, each holds for some.
+            let is_range = |told: &&Told<'_>| matches!(told.quantity.form, Form::Range { .. });
+            let ranges = told.iter().chain(&foreign).filter(is_range).count();
+            let is_one_of_several = foreign.iter().any(|told| is_range(&told))
+                || DASHED.find_iter(clause).count() > ranges;
+            if told.iter().any(|told| is_range(&told)) && is_one_of_several {
+                stated.foreign.push(clause.trim().to_owned());
+            } else {
+                number(told, described, member, stated);
+            }
         }
         Shape::Scalar(Scalar::String) if !member.has_values => length(&told, clause, stated),
         Shape::List(_) => told.iter().for_each(|told| count(told, stated)),
@@ -156,6 +183,19 @@ fn number(
     let has_range = told
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
+    // A share of a hundred, of a member that may hold a fraction.
+    let in_percent = |told: &Told<'_>| {
+        told.quantity
+            .behind
+            .trim_start_matches([' ', '`', '('])
+            .starts_with('%')
+    };
+    if told
+        .iter()
+        .any(|told| in_percent(told) && !in_unit(&told.quantity, described, member))
+    {
+        return;
+    }
     let is_integer = matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64));
     let all = &told;
     for (index, told) in told.iter().enumerate() {
@@ -180,7 +220,11 @@ fn number(
         }
         match quantity.form {
             Form::Range { formal } => {
+                // `0-8，或直接填写颜色` allows more.
+                let behind = quantity.behind.trim_start_matches(['`', ' ', ']', ',']);
+                let goes_on = ["或", "or "].iter().any(|word| behind.starts_with(word));
                 if let (Some(low), Some(high)) = (low, high)
+                    && !goes_on
                     && (formal || !counts_others(part))
                 {
                     stated.ranges.push((low, high));

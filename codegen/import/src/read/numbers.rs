@@ -2,162 +2,9 @@
 
 use std::cell::OnceCell;
 
-use regex_lite::Captures;
-
 use super::figures::figures;
-use crate::dialect::{half_width, holds_any};
+use crate::dialect::holds_any;
 use crate::pattern::pattern;
-
-/// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
-pub(super) fn plain_numbers(text: &str) -> String {
-    let digits: String = text
-        .chars()
-        .map(|c| match c {
-            '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            _ => c,
-        })
-        .collect();
-    multiplied(&in_digits(&half_width(&without_separators(&digits))))
-}
-
-pattern!(
-    NUMERALS,
-    r"((?:最多|至多|不超过|不得超过|不能超过|上限)[^\d,。;\n]{0,8}?)([一二两三四五六七八九十百]{1,5})(\s*(?:个|条|项|位|名|组|张|路|天|次))"
-);
-
-/// Chinese numerals behind a word that compares, `最多十个`, as digits.
-fn in_digits(text: &str) -> String {
-    let replaced = NUMERALS.replace_all(text, |found: &Captures<'_>| {
-        let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
-        numeral(part(2)).map_or_else(
-            || part(0).to_owned(),
-            |number| format!("{}{number}{}", part(1), part(3)),
-        )
-    });
-    replaced.into_owned()
-}
-
-/// The number of a Chinese numeral below a thousand: `二十五`.
-fn numeral(written: &str) -> Option<u32> {
-    const DIGITS: &str = "零一二三四五六七八九";
-    let (mut number, mut digit) = (0, None);
-    for c in written.chars() {
-        match c {
-            '十' => number += digit.take().unwrap_or(1) * 10,
-            '百' => number += digit.take()? * 100,
-            c => {
-                let value = if c == '两' {
-                    Some(2)
-                } else {
-                    DIGITS.chars().position(|known| known == c)
-                };
-                if digit.is_some() {
-                    return None;
-                }
-                digit = Some(u32::try_from(value?).ok()?);
-            }
-        }
-    }
-    Some(number + digit.unwrap_or(0))
-}
-
-/// What parts thousands beside a comma: no list is written with it.
-const SEPARATORS: &[char] = &[' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’', '_'];
-
-/// Commas, spaces and apostrophes that part thousands are dropped. `[1,100]` is a pair, and `100,200` may be a list: both stay.
-fn without_separators(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let is_chinese = chars.iter().any(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
-    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        let begins = c.is_ascii_digit()
-            && at
-                .checked_sub(1)
-                .and_then(|before| chars.get(before))
-                .is_none_or(|before| {
-                    !before.is_ascii_alphanumeric() && !matches!(before, ',' | '.' | '_')
-                });
-        if !begins {
-            out.push(*c);
-            at += 1;
-            continue;
-        }
-        let mut end = at;
-        while digit(end) {
-            end += 1;
-        }
-        let head = end - at;
-        let mut groups = 0;
-        let mark = chars.get(end).copied();
-        let parts = mark.is_some_and(|mark| mark == ',' || SEPARATORS.contains(&mark));
-        while parts
-            && chars.get(end).copied() == mark
-            && digit(end + 1)
-            && digit(end + 2)
-            && digit(end + 3)
-            && !digit(end + 4)
-        {
-            end += 4;
-            groups += 1;
-        }
-        let written: String = chars.get(at..end).unwrap_or_default().iter().collect();
-        let goes_on = chars.get(end).copied() == mark && parts && digit(end + 1);
-        let pair = groups == 1 && bracketed(&chars, at, end)
-            || head == 3 && is_chinese && !written.ends_with("000");
-        if groups > 0 && head <= 3 && !goes_on && !pair {
-            out.extend(written.chars().filter(char::is_ascii_digit));
-        } else {
-            out.push_str(&written);
-        }
-        at = end;
-    }
-    out
-}
-
-/// Whether nothing but a pair of brackets stands around a part.
-fn bracketed(chars: &[char], from: usize, to: usize) -> bool {
-    let before = chars
-        .get(..from)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .find(|c| !c.is_whitespace());
-    let after = chars
-        .get(to..)
-        .unwrap_or_default()
-        .iter()
-        .find(|c| !c.is_whitespace());
-    matches!(before, Some('[' | '(' | '{' | '［' | '（' | '【'))
-        && matches!(after, Some(']' | ')' | '}' | '］' | '）' | '】'))
-}
-
-pattern!(MULTIPLE, r"(\d+)(?:\.(\d))?\s*(亿|千万|百万|万)");
-
-/// `1.5 万` as digits.
-fn multiplied(text: &str) -> String {
-    let replaced = MULTIPLE.replace_all(text, |found: &Captures<'_>| {
-        let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
-        let tenths: Option<i128> = format!(
-            "{}{}",
-            part(1),
-            if part(2).is_empty() { "0" } else { part(2) }
-        )
-        .parse()
-        .ok();
-        let factor: i128 = match part(3) {
-            "亿" => 100_000_000,
-            "千万" => 10_000_000,
-            "百万" => 1_000_000,
-            _ => 10_000,
-        };
-        tenths
-            .and_then(|tenths| tenths.checked_mul(factor / 10))
-            .map_or_else(|| part(0).to_owned(), |number| number.to_string())
-    });
-    replaced.into_owned()
-}
 
 /// Whether a number ends where it was cut: `1` of `1,000`, of `1.5` and of `1k` does not.
 pub(super) fn ends(behind: &str) -> bool {
@@ -165,7 +12,9 @@ pub(super) fn ends(behind: &str) -> bool {
     match next.next() {
         Some(c) if c.is_ascii_digit() => false,
         Some('.') => next.next().is_none_or(|c| !c.is_ascii_digit()),
-        Some(',' | '_' | '\'' | '\u{a0}' | ' ') => {
+        // `1 0 0`
+        Some(' ') => next.next().is_none_or(|c| !c.is_ascii_digit()),
+        Some(',' | '_' | '\'' | '\u{a0}') => {
             let digits = behind
                 .chars()
                 .skip(1)
@@ -188,7 +37,7 @@ pub(super) fn begins(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         Some(c) if c.is_ascii_digit() => false,
-        Some(',' | '.' | '_' | '\'') => back.next().is_none_or(|c| !c.is_ascii_digit()),
+        Some(',' | '.' | '_' | '\'' | ' ') => back.next().is_none_or(|c| !c.is_ascii_digit()),
         _ => true,
     }
 }
@@ -209,6 +58,10 @@ pub(super) fn is_factor(behind: &str) -> bool {
         "thousand",
         "million",
         "billion",
+        "亿",
+        "千万",
+        "百万",
+        "万",
         "/",
     ];
     FACTORS.iter().any(|word| behind.starts_with(word))
@@ -366,6 +219,11 @@ impl<'t> Units<'t> {
             self.own
                 .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)))
         };
+        // A part of a date, `1-12 月`, and a share of a hundred are other numbers unless the member counts them.
+        let is_other = behind
+            .trim_start_matches(['`', ' ', '('])
+            .starts_with(['月', '日', '年', '%']);
+        let likely = || !is_other && likely();
         let Some(unit) = unit_of(behind) else {
             // `单位为秒，最多 60 个区间` counts something else.
             let counts = behind
@@ -383,25 +241,10 @@ impl<'t> Units<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Units, ends, plain_numbers};
+    use super::{Units, ends};
 
     #[test]
-    fn thousands_are_parted_by_commas() {
-        for (written, plain) in [
-            ("from 3,600 to 43,200", "from 3600 to 43200"),
-            ("最大值为 1,000。", "最大值为 1000。"),
-            ("[1,100]", "[1,100]"),
-            ("取值 100,200,300", "取值 100,200,300"),
-            ("up to 1,000,000 items", "up to 1000000 items"),
-            ("最多 １００ 个", "最多 100 个"),
-            ("不超过 10 万", "不超过 100000"),
-            ("0.5 万", "5000"),
-            ("最大 3 600", "最大 3600"),
-            ("at most 1'000'000", "at most 1000000"),
-            ("2020 100", "2020 100"),
-        ] {
-            assert_eq!(plain_numbers(written), plain);
-        }
+    fn a_number_may_be_cut() {
         assert!(
             !ends(",000")
                 && !ends(".5")

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Reader;
+use super::digits::plain_numbers;
 use super::limits::{self, limits};
-use super::numbers::plain_numbers;
 use super::reconcile::example_of;
 use super::rows::{Direction, Row};
 use super::stated::stated;
@@ -119,7 +119,10 @@ impl Reader<'_> {
         self.default_of(member, row, &plain, about, siblings);
         let example = example_of(&member.shape, &row.example);
         if direction != Direction::Received {
-            let limits::Found { limits, foreign } = limits(
+            let limits::Found {
+                mut limits,
+                foreign,
+            } = limits(
                 &limits::Member {
                     shape: &member.shape,
                     name: &member.name,
@@ -133,6 +136,7 @@ impl Reader<'_> {
                 },
                 &plain,
             );
+            limits.exclude(&plain_numbers(&text));
             for (fact, value) in limits.list() {
                 self.note(about, fact, &value, at);
             }

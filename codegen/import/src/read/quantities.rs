@@ -52,7 +52,7 @@ pub(super) struct Quantity<'t> {
 impl Quantity<'_> {
     /// Whether it goes on with a list: nothing but a mark stands before it, and nothing that says what it means behind it.
     pub(super) fn joins(&self) -> bool {
-        let behind = self.behind.trim_start_matches(['`', '"', ' ']);
+        let behind = self.behind.trim_start_matches(['`', '"', ' ', ']']);
         let ends = behind.is_empty()
             || behind.starts_with([',', '、', '。', ';', ')', '.'])
             || behind.starts_with("or ")
@@ -61,7 +61,7 @@ impl Quantity<'_> {
             &self
                 .before
                 .to_ascii_lowercase()
-                .trim_matches(['`', '"', ' ']),
+                .trim_matches(['`', '"', ' ', '[']),
         )
     }
 }
@@ -160,7 +160,7 @@ pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
         let (low, high, form) = match pair {
             Some(Pair::Range(low, high, form)) => (Some(low), Some(high), form),
             Some(Pair::Nothing) => (None, None, Form::Bare),
-            None => single(lower_before, behind, first),
+            None => single(without_unit(clause, end, lower_before), behind, first),
         };
         found.push(Quantity {
             low,
@@ -178,12 +178,41 @@ pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
     found
 }
 
+/// What stands between two numbers, without the letters that belong to the first: `min` of `5min: 300`.
+fn without_unit<'t>(clause: &str, end: usize, between: &'t str) -> &'t str {
+    let is_number = clause
+        .get(..end)
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if is_number {
+        between.trim_start_matches(|c: char| c.is_ascii_alphabetic())
+    } else {
+        between
+    }
+}
+
 fn bound(figure: &Figure, excluded: bool) -> Bound {
     Bound {
         integer: figure.integer,
         decimal: figure.decimal,
         excluded,
     }
+}
+
+/// Whether words offer single values, and no range of them.
+pub(super) fn offers_choice(before: &str) -> bool {
+    let clause = before
+        .rsplit([',', ';', '。', '\n'])
+        .next()
+        .unwrap_or(before);
+    holds_any(
+        clause,
+        &[
+            "可选", "选项", "枚举", "选一", "支持", "one of", "options", "either", "choose",
+        ],
+    ) && !holds_any(
+        clause,
+        &["范围", "区间", "之间", "range", "between", "interval"],
+    )
 }
 
 /// What two numbers are together.
@@ -222,6 +251,10 @@ fn pair(
     let open = before.trim_end_matches(['`', '"', ' ']).chars().last();
     let close = bare_behind.chars().next();
     let bracketed = matches!(open, Some('[' | '(')) && matches!(close, Some(']' | ')'));
+    // `可选值：[5, 10]` lists two values.
+    if mark == "," && open == Some('[') && offers_choice(before) {
+        return Some(Pair::Nothing);
+    }
     let formal = bracketed && open == Some('[') || FORMAL.is_match(before);
     let sure = match mark.as_str() {
         "~" | "至" | "到" | "to" | "through" | "thru" | ".." | "..." => true,

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Reader;
 use super::check::within;
+use super::digits::plain_numbers;
 use super::lenient;
 use super::literal::literal;
-use super::numbers::plain_numbers;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
@@ -18,7 +18,7 @@ use codegen_documents::source::Node;
 // A value beside a range that means something of its own: `-1 表示全部`, `0：不限`.
 pattern!(
     SPECIAL,
-    r"(?i)(?:^|[^\d.~\-\[])`?(-?\d+)`?\s*(?:\([^)]{0,12}\)\s*)?(?::|=|表示|代表|意为|则|时|means?\b|indicates?\b|stands for|is for|for (?:no|un|all|any))"
+    r"(?i)(?:^|[^\d.~\-\[])`?(-?\d+)`?\s*(?:\([^)]{0,12}\)\s*)?(?::|=|表示|代表|意为|则|时|means?\b|indicates?\b|stands for|is for|for (?:no|un|all|any)|[为是](?:不|无|关|禁|永|全|默|未|任))"
 );
 
 // A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.

@@ -3,6 +3,7 @@
 use regex_lite::Captures;
 
 use super::literal::literal;
+use super::quantities::offers_choice;
 use super::value_lines::{promises, promises_for_a_case};
 use super::value_text::{tidy, unquoted};
 use crate::dialect::Scalar;
@@ -15,7 +16,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be)\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -123,7 +124,25 @@ fn set_of(
     let whole = found.get(0)?.as_str();
     // `[1,100]` is a range, and so is `1,100~2,000`; `3,600` is one number.
     // A text may be a number too: `取值范围为 [60,315360000]`.
-    let is_interval = tokens.len() == 2 && (open == "[" || open == "(");
+    let begin = found.get(0)?.start();
+    let up_to_list = text.get(..found.get(3)?.start()).unwrap_or_default();
+    let is_interval = tokens.len() == 2
+        && (open == "("
+            || open == "[" && (weak_choice(&introduction) || !offers_choice(up_to_list)));
+    // `与 \`Kind\` 的取值 \`a\`、\`b\` 对应` lists those of another member.
+    let of_other = text
+        .get(..begin)
+        .unwrap_or_default()
+        .trim_end()
+        .strip_suffix('的')
+        .is_some_and(|owner| {
+            owner
+                .trim_end()
+                .ends_with(|c: char| c == '`' || c.is_ascii_alphanumeric())
+        })
+        || ["对应", "相同", "匹配"]
+            .iter()
+            .any(|word| behind.starts_with(word));
     let are_numbers = || tokens.iter().all(|(token, _)| token.parse::<f64>().is_ok());
     let is_range = is_interval && introduction.contains("范围") && are_numbers()
         || numbers
@@ -195,7 +214,12 @@ fn set_of(
         && tokens.iter().skip(1).all(|(token, _)| digits(token));
     let is_written_so =
         slashed && (weak || is_short || is_pattern(list)) || tokens.iter().any(is_class);
+    let of_default = ["默认", "缺省", "default"]
+        .iter()
+        .any(|word| sentence.trim_end().to_lowercase().ends_with(word));
     if is_range
+        || of_default
+        || of_other
         || goes_on
         || in_a_case
         || is_sentence
@@ -210,6 +234,11 @@ fn set_of(
         return None;
     }
     distinct(tokens.into_iter(), shape)
+}
+
+/// Whether words say as well that a range is possible: `支持 [5, 10]`.
+fn weak_choice(introduction: &str) -> bool {
+    introduction == "支持"
 }
 
 /// Values of which no two are the same.

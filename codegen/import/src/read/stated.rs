@@ -10,6 +10,8 @@ pattern!(
     EXAMPLE,
     r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
+// The same before a colon.
+pattern!(EXAMPLE_HEAD, r"(?i)(?:示例值?|样例|例子|\bexample)\s*$");
 pattern!(
     ADVICE,
     r"(?i)建议|推荐|经验值|参考(?:值|取值|范围)|最佳(?:值|取值|范围)|最好|尽量|宜(?:在|为|不)|优先(?:选择|使用)|\brecommend\w*|\bsuggest\w*|\badvis\w+|\bpreferabl[ey]|\bideally\b|\bbest practice\b"
@@ -78,6 +80,7 @@ fn may_mention(text: &str) -> bool {
     let half = half_width(text);
     let patterns = [
         &EXAMPLE,
+        &EXAMPLE_HEAD,
         &ADVICE,
         &USUAL,
         &ADVISED,
@@ -107,7 +110,10 @@ fn stated_line(line: &str) -> (String, bool) {
                 blank(&mut kept, from, from + length);
             }
             let has_number = words.contains(|c: char| c.is_ascii_digit());
-            match (mention(&words), carried) {
+            let is_head = half.get(to) == Some(&':') && EXAMPLE_HEAD.is_match(&words);
+            let found = mention(&words)
+                .or_else(|| is_head.then(|| (Mention::Example, words.chars().count())));
+            match (found, carried) {
                 (Some((what, at)), _) => {
                     let begin = from + at;
                     let end = match what {

@@ -3,6 +3,47 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::pattern::pattern;
+
+// What relates the member to another: `与 B 之和`, `the sum of all weights`.
+pattern!(
+    RELATION,
+    r"(?i)之和|之差|之比|之积|差值|跨度|总和|合计|比值|相加|相差|加起来|(?:与|和|两者|二者|相邻|之间)[^,。;]{0,24}?(?:的|之)?(?:间隔|距离|比例|时长)|\bsum of\b|\bdifferences? (?:between|from|of)\b|\bintervals? between\b|\bdistance (?:between|from|to)\b|\bratios? (?:of|between)\b|\bcombined\b|\bin total\b|\bapart\b"
+);
+// What each of others has, or what can be done in some time: `per listener`, `每 5 分钟最多上报 9 次`, `Each account can have`.
+pattern!(
+    OF_EACH,
+    r"(?i)\b(?:per|each|every)\s+[a-z]+|\ban?\s+[a-z]+\s+(?:can|may)\s+(?:have|contain|hold|use|include)\b|一(?:个|台|条)[^,。;]{1,12}?(?:最多|至多|可)|每\s*(?:\d+\s*)?(?:个|条|台|名|位|秒|分钟|小时|天|日|周|月|年|账|用户|租户|实例|项目)|(?:一|单|[0-9]\s*)(?:天|小时|分钟|秒|个月|周)之?内(?:[^,。;]{0,4}(?:最多|至多|不超过))"
+);
+pattern!(
+    OF_REQUEST,
+    r"(?i)一个(?:请求|列表|数组)|\ban?\s+(?:request|call|list|array|query)\b|\b(?:per|each|every)\s+(?:request|call|query|page|time|batch|field|item|value|entry|element)s?\b"
+);
+// What can be done with how many others, of which a number says nothing: `最多可绑定 9 个`.
+pattern!(
+    DONE,
+    r"(?i)(?:创建|添加|绑定|关联|挂载|购买|加入|上报|调用|显示|展示|发送|拥有|持有|部署)[^,。;]{0,4}\d|\bcan (?:create|add|have|bind|attach|own|hold|use)\b"
+);
+// A number that counts what one request does is often what the member is.
+pattern!(
+    AT_ONCE,
+    r"(?i)单次|一次|每次|本次|批量|同时|每页|单页|请求|\bat (?:once|a time)\b|\brequest\b|\bbatch\b|\bpage\b"
+);
+
+/// Whether a part of a clause limits what it relates the member to, or what others have or do, whatever was said before.
+/// `counted` is whether the member is itself what is counted: a list.
+pub(super) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
+    let lower = name.to_lowercase();
+    let is_named = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let relates = RELATION.is_match(part)
+        && !is_named(&[
+            "interval", "span", "distance", "ratio", "sum", "total", "diff",
+        ]);
+    let of_each = OF_EACH.is_match(&OF_REQUEST.replace_all(part, "")) && !is_named(&["per"]);
+    let done = !counted && DONE.is_match(part) && !AT_ONCE.is_match(part);
+    relates || of_each || done
+}
+
 /// Words that a limit of the member itself is stated with, in Chinese. Longer ones come before those that begin them.
 const HAN: &str = "\
     取值范围 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \

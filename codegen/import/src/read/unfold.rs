@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use regex_lite::Captures;
 
+use super::other_lists::introduces_others;
 use super::value_lines::{is_remark, promises};
 use crate::dialect::{half_width, holds_any};
 use crate::pattern::pattern;
@@ -197,7 +198,13 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         }
     }
     runs.extend(current);
-    runs.retain(|run| run.keys.len() > 1 && !run.conditional && lists_values(run, half));
+    let of_others = |run: &Run| {
+        let before = run.keys.first().and_then(|key| half.get(..key.from));
+        introduces_others(before.unwrap_or_default())
+    };
+    runs.retain(|run| {
+        run.keys.len() > 1 && !run.conditional && lists_values(run, half) && !of_others(run)
+    });
     for run in &mut runs {
         let last = run.keys.last().map_or(0, |key| key.to);
         run.end = last + end_of_meaning(half.get(last..).unwrap_or_default());

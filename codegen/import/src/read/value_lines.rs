@@ -130,6 +130,7 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     let mut promised = false;
     let mut all_promised = true;
     let mut certain = false;
+    let mut first_coded = false;
     let mut last: Option<&str> = None;
     let mut repeats = false;
     let parts = text.half.lines().flat_map(clauses);
@@ -139,6 +140,12 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
             break;
         }
         let read = value_line(text, line, shape, strict, (promised, in_item))?;
+        // A line below an item goes on with it: `- \`a\``, `Versions: …`.
+        let continues = !in_item && last.is_some_and(is_item);
+        let read = read.filter(|found| found.coded || !(continues && first_coded));
+        if values.is_empty() {
+            first_coded = read.as_ref().is_some_and(|found| found.coded);
+        }
         match read {
             Some(found) => {
                 if values.iter().any(|known| known.value == found.value.value) {
@@ -306,7 +313,7 @@ fn resumes(first: Option<&Value>, line: &str) -> bool {
     has_capital(first) && has_capital(key.trim_matches('`'))
 }
 
-fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     line.trim_start().starts_with(['*', '•', '·']) || without_dash(line) != line
 }
 
@@ -352,10 +359,12 @@ pub(super) fn promises(line: &str) -> bool {
     last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
 }
 
-/// Whether a piece of code may be a value: no more than a line of it, and no object.
+/// Whether a piece of code may be a value: no more than a line of it, no object, and no mask, `4XX`.
 pub(super) fn is_written_as_value(code: &str) -> bool {
     const LONGEST: usize = 100;
-    code.len() <= LONGEST && !code.contains(['\n', '<', '{'])
+    let is_mask = |part: &[u8]| matches!(part, [b'0'..=b'9', b'X' | b'x', b'X' | b'x']);
+    let has_mask = code.as_bytes().windows(3).any(is_mask);
+    code.len() <= LONGEST && !has_mask && !code.contains(['\n', '<', '{'])
 }
 
 /// Whether an item begins with a value before a colon.

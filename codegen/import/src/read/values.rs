@@ -1,12 +1,14 @@
 //! Allowed values with their meanings, as descriptions list them.
 
 use super::Reader;
+use super::digits::plain_numbers;
 use super::literal::literal;
+use super::other_lists::without_other_lists;
 use super::sets::{fixed, set};
 use super::value_lines::{begins_with_value, lines};
 use super::value_text::{Text, tidy, unquoted};
-use crate::dialect::{Scalar, half_width};
-use crate::facts::{Shape, Value};
+use crate::dialect::{Scalar, half_width, holds_any};
+use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -66,10 +68,22 @@ impl Reader<'_> {
         about: &str,
         at: usize,
     ) -> Vec<Value> {
-        let half = half_width(words.stated);
+        let kept = without_other_lists(words.stated);
+        let half = half_width(&kept);
+        // Numbers whose thousands are parted are whole ones.
+        let is_text = matches!(innermost(shape), Shape::Scalar(Scalar::String));
+        let half = if !is_text && THOUSANDS.is_match(&half) {
+            plain_numbers(&half)
+        } else {
+            half
+        };
         let half = DASHED.replace_all(&half, "$1:$2");
         let text = Text {
-            original: words.original,
+            original: if half.chars().count() == words.original.chars().count() {
+                words.original
+            } else {
+                &half
+            },
             half: &half,
         };
         let item = match shape {
@@ -96,7 +110,12 @@ impl Reader<'_> {
         if listed.as_ref().is_some_and(Vec::is_empty) {
             return Vec::new();
         }
-        let listed = listed.unwrap_or_default();
+        let mut listed = listed.unwrap_or_default();
+        // What a format names is explained below it: `data:<type>`.
+        let is_part = |value: &Value| matches!(&value.value, Node::String(word) if half.contains(&format!("<{word}>")) || half.contains(&format!("{{{word}}}")));
+        if listed.iter().any(is_part) {
+            listed.clear();
+        }
         let set = set(&half, item, scalar, words.example)
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
@@ -109,7 +128,7 @@ impl Reader<'_> {
         let beside_a_range = scalar != Scalar::String
             && matches!(shape, Shape::Scalar(_))
             && !listed.is_empty()
-            && super::limits::widest_range(&super::numbers::plain_numbers(words.stated))
+            && super::limits::widest_range(&plain_numbers(words.stated))
                 .is_some_and(|width| width > listed.len());
         if beside_a_range {
             return Vec::new();
@@ -153,6 +172,24 @@ impl Reader<'_> {
                 listed.iter().cloned().chain(more).collect()
             }
         };
+        // What may be written in any case, or may become more, is no complete list.
+        let in_any_case = scalar == Scalar::String && IN_ANY_CASE.is_match(&half);
+        if !values.is_empty() && (in_any_case || MORE_VALUES.is_match(&half)) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_DROPPED_FACT,
+                    self.offset(at),
+                    format!(
+                        "`{about}` accepts more than the values it names: {}",
+                        shown(&values)
+                    ),
+                )
+                .help(
+                    "the document has no allowed values for it; if these are all, add them by hand",
+                ),
+            );
+            return Vec::new();
+        }
         if !values.is_empty() {
             self.note(about, "enum", &shown(&values), at);
         }
@@ -173,6 +210,16 @@ fn are_ends(values: &[Value]) -> bool {
     }
 }
 
+pattern!(
+    IN_ANY_CASE,
+    r"(?i)不区分(?:字母)?大小写|大小写不敏感|大小写均可|忽略大小写|\bcase[- ]insensitive|\bnot case[- ]sensitive|\bregardless of case"
+);
+// The values that are named are not all there will be.
+pattern!(
+    MORE_VALUES,
+    r"(?i)(?:后续|未来|以后|将来)(?:[^,。;\n]{0,6})(?:支持|增加|扩展|开放|新增|添加|上线)|可能(?:会|还会)?(?:新增|增加|扩展)|敬请期待|陆续|持续(?:更新|增加|新增)|不断(?:增加|更新|新增)|(?:其他|其它)(?:取值|值)\s*(?:表示|代表|:|为|时)|\b(?:more|new|other|additional|further) (?:values|types|options|statuses|states|items)\b[^.;\n]{0,20}\b(?:may|will|can|might)\b|\b(?:may|will|might) be (?:added|extended|introduced)\b"
+);
+pattern!(THOUSANDS, r"\d,\d{3}");
 pattern!(
     SEVERAL,
     r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|multiple selections|\bcombination of\b"#
@@ -209,6 +256,24 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             .map_or(text.half.len(), |next| next.start());
         let meaning = text.half.get(whole.end()..end).unwrap_or_default();
         let meaning = meaning.split(['\n', '。', ';']).next().unwrap_or_default();
+        // `默认 80（HTTP）`, `60 (one minute) to 600` give no meanings of values.
+        let before = text.half.get(..whole.start()).unwrap_or_default();
+        let clause = before
+            .rsplit(['\n', '。', ';'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let in_brackets = whole.as_str().trim_end().ends_with('(');
+        if in_brackets && of_default(clause.rsplit(". ").next().unwrap_or_default()) {
+            continue;
+        }
+        let closed = meaning.split_once(')').map_or("", |(_, rest)| rest.trim());
+        let is_range = ["to", "~", "-", "至", "到", "through"]
+            .iter()
+            .any(|mark| closed.starts_with(mark));
+        if in_brackets && is_range {
+            return None;
+        }
         if meaning.trim().is_empty() || meaning.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
@@ -224,6 +289,11 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         });
     }
     (values.len() > 1).then_some(values)
+}
+
+/// Whether a clause speaks of a default.
+fn of_default(clause: &str) -> bool {
+    holds_any(clause, &["默认", "缺省", "default"])
 }
 
 fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
