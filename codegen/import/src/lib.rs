@@ -7,7 +7,7 @@
 //! ```text
 //! text ─page─▶ headings, tables, code ─read─▶ facts ┬─write──▶ a new document
 //!                                     dialect      └─update─▶ a document that was edited by hand
-//!                                                      ▲
+//!                                     sentences        ▲
 //!                             the Explorer's document ─┴─explorer─▶ the same, laid out anew
 //! ```
 //!
@@ -22,6 +22,7 @@ mod page;
 mod pattern;
 mod places;
 mod read;
+mod sentences;
 pub mod update;
 mod write;
 

@@ -4,12 +4,12 @@ use percent_encoding::percent_decode_str;
 
 use super::Reader;
 use super::columns::Columns;
-use super::literal::literal;
 use super::names::parse_name;
 use super::outline::{Outline, Side};
 use crate::dialect::Column;
 use crate::facts::{Action, Shape, innermost};
 use crate::pattern::pattern;
+use crate::sentences::literal::literal;
 use codegen_documents::source::{Entry, Node};
 
 // A pair of a query string; what is written in brackets stands for a value.

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use super::Reader;
-use super::cases::speaks_of_case;
-use super::limits::states_unit;
-use super::literal::literal;
-use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
-use super::value_text::text_of_column;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
+use crate::sentences::cases::speaks_of_case;
+use crate::sentences::limits::states_unit;
+use crate::sentences::literal::literal;
+use crate::sentences::numbers::{Units, ends, is_factor};
+use crate::sentences::value_text::text_of_column;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::numbers::fits;
+use crate::sentences::numbers::fits;
 use codegen_documents::source::{Entry, Node};
 
 /// Something that is no JSON, with its byte offset.

@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use super::Reader;
 use super::digits::plain_numbers;
-use super::limits::{self, limits};
 use super::reconcile::example_of;
 use super::rows::{Direction, Row};
-use super::stated::stated;
-use super::unfold::{Evidence, unfolded};
 use super::values::Words;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
 use crate::pattern::pattern;
+use crate::sentences::limits::{self, limits};
+use crate::sentences::stated::stated;
+use crate::sentences::unfold::{Evidence, unfolded};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 

@@ -7,11 +7,11 @@ use super::Reader;
 use super::check::within;
 use super::digits::plain_numbers;
 use super::lenient;
-use super::literal::literal;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
 use crate::pattern::pattern;
+use crate::sentences::literal::literal;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 

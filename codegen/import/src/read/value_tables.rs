@@ -2,12 +2,12 @@
 
 use super::Reader;
 use super::columns::Columns;
-use super::literal::literal;
 use super::outline::PlacedTable;
-use super::value_text::{tidy, unquoted};
 use crate::dialect::Column;
 use crate::facts::{Shape, Value};
 use crate::page::{Rich, Table};
+use crate::sentences::literal::literal;
+use crate::sentences::value_text::{tidy, unquoted};
 
 /// A table of allowed values.
 #[derive(Debug)]

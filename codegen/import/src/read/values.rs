@@ -2,14 +2,14 @@
 
 use super::Reader;
 use super::digits::plain_numbers;
-use super::literal::literal;
-use super::other_lists::without_other_lists;
-use super::sets::{fixed, set};
-use super::value_lines::{begins_with_value, lines};
-use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
+use crate::sentences::literal::literal;
+use crate::sentences::other_lists::without_other_lists;
+use crate::sentences::sets::{fixed, set};
+use crate::sentences::value_lines::{begins_with_value, lines};
+use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let beside_a_range = scalar != Scalar::String
             && matches!(shape, Shape::Scalar(_))
             && !listed.is_empty()
-            && super::limits::widest_range(&plain_numbers(words.stated))
+            && crate::sentences::limits::widest_range(&plain_numbers(words.stated))
                 .is_some_and(|width| width > listed.len());
         if beside_a_range {
             return Vec::new();

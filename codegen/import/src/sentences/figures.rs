@@ -4,20 +4,20 @@ use super::numbers::{begins, ends, fits, is_factor, unit_at};
 
 /// A number and where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Figure {
-    pub(super) from: usize,
-    pub(super) to: usize,
+pub(crate) struct Figure {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
     /// The number, where it is an integer that 64 bits hold.
-    pub(super) integer: Option<i128>,
-    pub(super) decimal: f64,
+    pub(crate) integer: Option<i128>,
+    pub(crate) decimal: f64,
     /// Whether it neither begins nor ends at a comma that may part its thousands.
-    pub(super) is_whole: bool,
-    pub(super) is_whole_before: bool,
-    pub(super) is_whole_behind: bool,
+    pub(crate) is_whole: bool,
+    pub(crate) is_whole_before: bool,
+    pub(crate) is_whole_behind: bool,
 }
 
 /// The numbers of a clause.
-pub(super) fn figures(clause: &str) -> Vec<Figure> {
+pub(crate) fn figures(clause: &str) -> Vec<Figure> {
     let bytes = clause.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -171,7 +171,7 @@ fn in_chain(bytes: &[u8], from: usize, to: usize) -> bool {
 }
 
 /// How long the unit at the beginning of a text is, with the blanks before it.
-pub(super) fn unit_length(text: &str) -> usize {
+pub(crate) fn unit_length(text: &str) -> usize {
     const COUNTERS: &[&str] = &[
         "个字符",
         "个字节",

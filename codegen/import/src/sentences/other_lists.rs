@@ -48,7 +48,7 @@ pattern!(
 );
 
 /// Whether words introduce a list of what is no value: `字段含义如下：`, `You need these permissions:`.
-pub(super) fn introduces_others(before: &str) -> bool {
+pub(crate) fn introduces_others(before: &str) -> bool {
     let lower = before.trim_end().to_lowercase();
     let Some(clause) = lower.strip_suffix(':') else {
         return false;
@@ -63,7 +63,7 @@ pub(super) fn introduces_others(before: &str) -> bool {
 
 /// A text in which lists are blanked whose items are no values of the member, character by character. A list below an item
 /// that is a value says something of that value.
-pub(super) fn without_other_lists(text: &str) -> String {
+pub(crate) fn without_other_lists(text: &str) -> String {
     if !text.contains('\n') {
         return text.to_owned();
     }

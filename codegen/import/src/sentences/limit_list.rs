@@ -11,7 +11,7 @@ pattern!(
 
 impl Limits {
     /// Leaves out the ends that a text says lie outside.
-    pub(super) fn exclude(&mut self, text: &str) {
+    pub(crate) fn exclude(&mut self, text: &str) {
         let ends = EXCLUDED
             .captures_iter(text)
             .filter_map(|found| found.get(1).or_else(|| found.get(2)))
@@ -35,7 +35,7 @@ impl Limits {
         }
     }
 
-    pub(super) fn list(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn list(&self) -> Vec<(&'static str, String)> {
         let numbers = [
             ("minimum", self.minimum),
             ("maximum", self.maximum),
@@ -67,7 +67,7 @@ impl Limits {
     }
 
     /// The two limits between which nothing lies.
-    pub(super) fn crossed(&self) -> Option<(i128, i128)> {
+    pub(crate) fn crossed(&self) -> Option<(i128, i128)> {
         let pairs = [
             (
                 self.minimum.or(self.above.map(|n| n.saturating_add(1))),

@@ -61,7 +61,7 @@ pattern!(
 );
 
 /// Values that are only named.
-pub(super) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> Option<Vec<Value>> {
+pub(crate) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> Option<Vec<Value>> {
     let text = text.replace("`{", "{").replace("}`", "}");
     let mut text = CODED_SET.replace_all(&text, "$1").into_owned();
     for mark in ["(默认值)", "(默认)", "(default)"] {
@@ -337,7 +337,7 @@ fn is_number_in_parts(list: &str) -> bool {
 }
 
 /// A value that is the only one, whatever the case.
-pub(super) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+pub(crate) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     text.split(['\n', '。', ';']).find_map(|clause| {
         let found = FIXED.captures(clause)?;
         let before = clause.get(..found.get(0)?.start())?;

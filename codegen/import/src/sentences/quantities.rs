@@ -6,17 +6,17 @@ use crate::pattern::pattern;
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Bound {
+pub(crate) struct Bound {
     /// The number, where it is an integer.
-    pub(super) integer: Option<i128>,
-    pub(super) decimal: f64,
+    pub(crate) integer: Option<i128>,
+    pub(crate) decimal: f64,
     /// Whether the end itself lies outside.
-    pub(super) excluded: bool,
+    pub(crate) excluded: bool,
 }
 
 /// How a clause states a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Two ends; `formal` where words such as `取值范围` introduce them.
     Range { formal: bool },
     /// `不超过 10`, `at least 1`.
@@ -33,25 +33,25 @@ pub(super) enum Form {
 
 /// A quantity and where it stands in its clause.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Quantity<'t> {
-    pub(super) low: Option<Bound>,
-    pub(super) high: Option<Bound>,
-    pub(super) form: Form,
+pub(crate) struct Quantity<'t> {
+    pub(crate) low: Option<Bound>,
+    pub(crate) high: Option<Bound>,
+    pub(crate) form: Form,
     /// What stands between the number before it and its own first number.
-    pub(super) before: &'t str,
+    pub(crate) before: &'t str,
     /// Where its first number begins.
-    pub(super) from: usize,
+    pub(crate) from: usize,
     /// Where its last number ends.
-    pub(super) to: usize,
+    pub(crate) to: usize,
     /// What stands behind its last number.
-    pub(super) behind: &'t str,
+    pub(crate) behind: &'t str,
     /// What stands behind its first number.
-    pub(super) behind_first: &'t str,
+    pub(crate) behind_first: &'t str,
 }
 
 impl Quantity<'_> {
     /// Whether it goes on with a list: nothing but a mark stands before it, and nothing that says what it means behind it.
-    pub(super) fn joins(&self) -> bool {
+    pub(crate) fn joins(&self) -> bool {
         let behind = self.behind.trim_start_matches(['`', '"', ' ', ']']);
         let ends = behind.is_empty()
             || behind.starts_with([',', '、', '。', ';', ')', '.'])
@@ -133,7 +133,7 @@ const INTRODUCING: &[&str] = &[" be", "length", "limit", " of", " is", " are", "
 const MOST_FIGURES: usize = 256;
 
 /// The quantities of a clause with plain numbers. One that lists more of them than anybody limits has none.
-pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
+pub(crate) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
     let figures = figures(clause);
     if figures.len() > MOST_FIGURES {
         return Vec::new();
@@ -199,7 +199,7 @@ fn bound(figure: &Figure, excluded: bool) -> Bound {
 }
 
 /// Whether words offer single values, and no range of them.
-pub(super) fn offers_choice(before: &str) -> bool {
+pub(crate) fn offers_choice(before: &str) -> bool {
     let clause = before
         .rsplit([',', ';', '。', '\n'])
         .next()

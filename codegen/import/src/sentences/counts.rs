@@ -65,7 +65,7 @@ fn has_several_owners(text: &str) -> bool {
 }
 
 /// Whether a length that a text states may be that of one part, of one of several values, or of what Base64 encodes.
-pub(super) fn has_lengths_of_parts(text: &str) -> bool {
+pub(crate) fn has_lengths_of_parts(text: &str) -> bool {
     const WHOLE: &[&str] = &[
         "总",
         "整",
@@ -90,7 +90,7 @@ pattern!(
 
 /// Whether a text that is shorter than the least length may be allowed: because it is empty, or because a text counts some
 /// characters more than once.
-pub(super) fn may_be_shorter(text: &str) -> bool {
+pub(crate) fn may_be_shorter(text: &str) -> bool {
     EMPTY.is_match(text) || holds_any(text, &["汉字", "中文", "chinese"]) && WIDE.is_match(text)
 }
 
@@ -149,7 +149,7 @@ fn whole(bound: Option<Bound>) -> Option<u64> {
 }
 
 /// What a clause says of the length of a text.
-pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
+pub(crate) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
     let braces: Vec<_> = LENGTH_BRACES.captures_iter(clause).collect();
     for found in &braces {
         let end = |group: usize| {
@@ -204,7 +204,7 @@ pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
 }
 
 /// What a quantity says of the number of a list's items.
-pub(super) fn count(told: &Told<'_>, stated: &mut Stated) {
+pub(crate) fn count(told: &Told<'_>, stated: &mut Stated) {
     let quantity = &told.quantity;
     if characters(quantity.behind).is_some()
         || is_measured(quantity.behind)

@@ -50,7 +50,7 @@ enum Mention {
 }
 
 /// A text in which everything is blanked that states nothing. Every character stands where it stood.
-pub(super) fn stated(text: &str) -> String {
+pub(crate) fn stated(text: &str) -> String {
     if !may_mention(text) {
         return text.to_owned();
     }

@@ -6,33 +6,33 @@ use crate::facts::{Decimals, End, Limits, Shape};
 
 /// Everything that is stated of one kind. A limit counts if all statements agree.
 #[derive(Debug, Default)]
-pub(super) struct Stated {
-    pub(super) low: Vec<Bound>,
-    pub(super) high: Vec<Bound>,
-    pub(super) ranges: Vec<(Bound, Bound)>,
-    pub(super) min_length: Vec<u64>,
-    pub(super) max_length: Vec<u64>,
-    pub(super) min_items: Vec<u64>,
-    pub(super) max_items: Vec<u64>,
+pub(crate) struct Stated {
+    pub(crate) low: Vec<Bound>,
+    pub(crate) high: Vec<Bound>,
+    pub(crate) ranges: Vec<(Bound, Bound)>,
+    pub(crate) min_length: Vec<u64>,
+    pub(crate) max_length: Vec<u64>,
+    pub(crate) min_items: Vec<u64>,
+    pub(crate) max_items: Vec<u64>,
     /// Parts of sentences that limit something else.
-    pub(super) foreign: Vec<String>,
+    pub(crate) foreign: Vec<String>,
 }
 
 /// A quantity with the clause around it.
-pub(super) struct Told<'t> {
-    pub(super) quantity: Quantity<'t>,
-    pub(super) clause: &'t str,
+pub(crate) struct Told<'t> {
+    pub(crate) quantity: Quantity<'t>,
+    pub(crate) clause: &'t str,
 }
 
 impl<'t> Told<'t> {
     /// The part of the clause, between commas, in which the quantity stands.
-    pub(super) fn part(&self) -> &'t str {
+    pub(crate) fn part(&self) -> &'t str {
         let (from, to) = (self.start(), self.end(self.quantity.to));
         self.clause.get(from..to).unwrap_or(self.clause)
     }
 
     /// That part, without the quantity itself.
-    pub(super) fn around(&self) -> String {
+    pub(crate) fn around(&self) -> String {
         let end = self.end(self.quantity.to);
         let head = self.clause.get(self.start()..self.quantity.from);
         let tail = self.clause.get(self.quantity.to..end);
@@ -40,7 +40,7 @@ impl<'t> Told<'t> {
     }
 
     /// What stands before that part in its description, of which `before` stands before the clause.
-    pub(super) fn said(&self, before: &str) -> String {
+    pub(crate) fn said(&self, before: &str) -> String {
         let head = self.clause.get(..self.start());
         format!("{before}{}", head.unwrap_or_default())
     }
@@ -52,7 +52,7 @@ impl<'t> Told<'t> {
     }
 
     /// The clause up to the end of that part.
-    pub(super) fn scope(&self) -> &'t str {
+    pub(crate) fn scope(&self) -> &'t str {
         self.clause
             .get(..self.end(self.quantity.to))
             .unwrap_or(self.clause)
@@ -68,7 +68,7 @@ impl<'t> Told<'t> {
 
 impl Stated {
     /// Drops what limits from above, since more can be had.
-    pub(super) fn forget_upper(&mut self) {
+    pub(crate) fn forget_upper(&mut self) {
         self.high.clear();
         self.max_length.clear();
         self.max_items.clear();
@@ -82,7 +82,7 @@ impl Stated {
     }
 
     /// The limits on which all statements agree.
-    pub(super) fn limits(self, shape: &Shape) -> Limits {
+    pub(crate) fn limits(self, shape: &Shape) -> Limits {
         let (mut low, mut high) = (agreed(&self.low), agreed(&self.high));
         // A limit beside a range that is not an end of it contradicts it.
         if let Some((first, last)) = self.ranges.first().copied() {

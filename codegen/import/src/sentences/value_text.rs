@@ -5,14 +5,14 @@ use crate::facts::Member;
 use codegen_documents::source::Node;
 
 /// A text as it stands and with half-width punctuation: the same number of characters.
-pub(super) struct Text<'a> {
-    pub(super) original: &'a str,
-    pub(super) half: &'a str,
+pub(crate) struct Text<'a> {
+    pub(crate) original: &'a str,
+    pub(crate) half: &'a str,
 }
 
 impl Text<'_> {
     /// The original of a part of the half-width text.
-    pub(super) fn original(&self, part: &str) -> String {
+    pub(crate) fn original(&self, part: &str) -> String {
         let offset = (part.as_ptr() as usize).wrapping_sub(self.half.as_ptr() as usize);
         match self.half.get(..offset) {
             Some(before) => self
@@ -27,12 +27,12 @@ impl Text<'_> {
 }
 
 /// A value without marks around it.
-pub(super) fn unquoted(token: &str) -> &str {
+pub(crate) fn unquoted(token: &str) -> &str {
     token.trim_matches(['`', '"', '\'']).trim()
 }
 
 /// A meaning without the punctuation around it.
-pub(super) fn tidy(meaning: &str) -> String {
+pub(crate) fn tidy(meaning: &str) -> String {
     let meaning = meaning
         .trim()
         .trim_start_matches([':', '-', '=', ',', ' ', '：', '，']);
@@ -44,7 +44,7 @@ pub(super) fn tidy(meaning: &str) -> String {
 
 /// The default of a text in a column of its own: what is written as code, in quotes or as one word. A description of the
 /// default, `the current time`, is none.
-pub(super) fn text_of_column(written: &str, bare: &str, member: &Member) -> Option<Node> {
+pub(crate) fn text_of_column(written: &str, bare: &str, member: &Member) -> Option<Node> {
     const NO_TEXTS: &[&str] = &[
         "none",
         "null",

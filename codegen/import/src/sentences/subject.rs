@@ -32,7 +32,7 @@ pattern!(
 
 /// Whether a part of a clause limits what it relates the member to, or what others have or do, whatever was said before.
 /// `counted` is whether the member is itself what is counted: a list.
-pub(super) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
+pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
     let lower = name.to_lowercase();
     let is_named = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let relates = RELATION.is_match(part)
@@ -77,7 +77,7 @@ static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split_whitespace(
 
 /// Whether a part of a clause that states a limit is about the member: each of its words either states limits or was
 /// `said` before of the member, or belongs to its `name`. What nothing stands before names the member itself.
-pub(super) fn is_the_member(part: &str, said: &str, name: &str) -> bool {
+pub(crate) fn is_the_member(part: &str, said: &str, name: &str) -> bool {
     let said = said.trim();
     if said.is_empty() {
         return true;

@@ -34,15 +34,15 @@ pattern!(
 );
 
 /// What makes a list of values of a text that nothing introduces.
-pub(super) struct Evidence<'a> {
+pub(crate) struct Evidence<'a> {
     /// The example in the row.
-    pub(super) example: &'a str,
+    pub(crate) example: &'a str,
     /// Whether the member is an integer.
-    pub(super) is_integer: bool,
+    pub(crate) is_integer: bool,
 }
 
 /// A text in which every value of a list begins a line.
-pub(super) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
+pub(crate) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
     let lines: Vec<String> = text
         .split('\n')
         .map(|line| unfolded_line(&without_long_dashes(line), evidence))

@@ -124,7 +124,7 @@ const OTHERS: &[&str] = &[
 
 /// Values that begin lines. For texts every line must say so by its form, unless the line before the first promises values.
 /// A list that goes on with what is no value does not name all there are: then it gives no values at all.
-pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
+pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
     // Whether the lines follow on one that promises values, and whether that was so for all that were found.
     let mut promised = false;
@@ -244,7 +244,7 @@ fn goes_on(value: &str, line: &str) -> bool {
 }
 
 /// Whether a line promises the values of one case: `- 若已开通，还可取以下值：`, `夜航时，取值如下：`.
-pub(super) fn promises_for_a_case(line: &str) -> bool {
+pub(crate) fn promises_for_a_case(line: &str) -> bool {
     // When a member counts at all is no case of its values.
     const AT_ALL: &[&str] = &[
         "生效",
@@ -313,7 +313,7 @@ fn resumes(first: Option<&Value>, line: &str) -> bool {
     has_capital(first) && has_capital(key.trim_matches('`'))
 }
 
-pub(super) fn is_item(line: &str) -> bool {
+pub(crate) fn is_item(line: &str) -> bool {
     line.trim_start().starts_with(['*', '•', '·']) || without_dash(line) != line
 }
 
@@ -326,7 +326,7 @@ fn without_dash(line: &str) -> &str {
 }
 
 /// Whether a word before a colon begins a remark and is no value: `Note: …`.
-pub(super) fn is_remark(word: &str) -> bool {
+pub(crate) fn is_remark(word: &str) -> bool {
     const MORE: &[&str] = &[
         "unit", "range", "format", "length", "limit", "pattern", "type", "max", "min", "maximum",
         "minimum", "default", "required", "e.g", "i.e",
@@ -342,7 +342,7 @@ pub(super) fn is_remark(word: &str) -> bool {
 }
 
 /// Whether a line ends with a promise of values: `取值如下：`.
-pub(super) fn promises(line: &str) -> bool {
+pub(crate) fn promises(line: &str) -> bool {
     let lower = line.trim_end().to_ascii_lowercase();
     let announces = |rest: &&str| {
         ["如下", "如下所示", "以下取值", "as follows"]
@@ -360,7 +360,7 @@ pub(super) fn promises(line: &str) -> bool {
 }
 
 /// Whether a piece of code may be a value: no more than a line of it, no object, and no mask, `4XX`.
-pub(super) fn is_written_as_value(code: &str) -> bool {
+pub(crate) fn is_written_as_value(code: &str) -> bool {
     const LONGEST: usize = 100;
     let is_mask = |part: &[u8]| matches!(part, [b'0'..=b'9', b'X' | b'x', b'X' | b'x']);
     let has_mask = code.as_bytes().windows(3).any(is_mask);
@@ -368,7 +368,7 @@ pub(super) fn is_written_as_value(code: &str) -> bool {
 }
 
 /// Whether an item begins with a value before a colon.
-pub(super) fn begins_with_value(item: &str) -> bool {
+pub(crate) fn begins_with_value(item: &str) -> bool {
     let found = KEY.captures(without_dash(item));
     let word = found.as_ref().and_then(|found| found.get(1));
     word.is_some_and(|word| {

@@ -7,7 +7,7 @@ use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
 /// Whether a number ends where it was cut: `1` of `1,000`, of `1.5` and of `1k` does not.
-pub(super) fn ends(behind: &str) -> bool {
+pub(crate) fn ends(behind: &str) -> bool {
     let mut next = behind.chars();
     match next.next() {
         Some(c) if c.is_ascii_digit() => false,
@@ -28,12 +28,12 @@ pub(super) fn ends(behind: &str) -> bool {
 }
 
 /// Whether an integer of 64 bits holds a number.
-pub(super) fn fits(number: i128) -> bool {
+pub(crate) fn fits(number: i128) -> bool {
     i64::try_from(number).is_ok() || u64::try_from(number).is_ok()
 }
 
 /// Whether a number begins where it was cut: `600` of `3,600` does not.
-pub(super) fn begins(before: &str) -> bool {
+pub(crate) fn begins(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         Some(c) if c.is_ascii_digit() => false,
@@ -43,7 +43,7 @@ pub(super) fn begins(before: &str) -> bool {
 }
 
 /// Whether what stands behind a number multiplies it: `20 的倍数`, `2 million`, `10 times`.
-pub(super) fn is_factor(behind: &str) -> bool {
+pub(crate) fn is_factor(behind: &str) -> bool {
     let behind = behind.trim_start_matches(['`', ' ']).to_lowercase();
     const FACTORS: &[&str] = &[
         "倍",
@@ -101,7 +101,7 @@ fn unit_of(text: &str) -> Option<&'static str> {
 }
 
 /// The unit that a text begins with, and how long its word is.
-pub(super) fn unit_at(text: &str) -> Option<(&'static str, usize)> {
+pub(crate) fn unit_at(text: &str) -> Option<(&'static str, usize)> {
     UNITS
         .iter()
         .flat_map(|(unit, words)| words.iter().map(move |word| (*unit, *word)))
@@ -160,7 +160,7 @@ fn own_unit(text: &str) -> Option<&'static str> {
 }
 
 /// Whether all numbers of a text that have a unit have the same, and it is none that a fraction may be meant by.
-pub(super) fn only_unit(text: &str) -> bool {
+pub(crate) fn only_unit(text: &str) -> bool {
     let mut units = figures(text)
         .into_iter()
         .filter_map(|figure| unit_of(text.get(figure.to..)?));
@@ -197,14 +197,14 @@ fn named_unit(name: &str) -> Option<&'static str> {
 }
 
 /// In which unit the numbers of a member count, as its description and its name say.
-pub(super) struct Units<'t> {
+pub(crate) struct Units<'t> {
     text: &'t str,
     name: &'t str,
     own: OnceCell<Option<&'static str>>,
 }
 
 impl<'t> Units<'t> {
-    pub(super) fn of(text: &'t str, name: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str, name: &'t str) -> Self {
         Self {
             text,
             name,
@@ -214,7 +214,7 @@ impl<'t> Units<'t> {
 
     /// Whether a number, by what stands behind it, counts in the unit of the member. Where nothing says which that is, it does if
     /// it is `likely`.
-    pub(super) fn hold(&self, behind: &str, likely: impl FnOnce() -> bool) -> bool {
+    pub(crate) fn hold(&self, behind: &str, likely: impl FnOnce() -> bool) -> bool {
         let own = || {
             self.own
                 .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)))

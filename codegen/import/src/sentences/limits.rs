@@ -27,23 +27,23 @@ pattern!(
 );
 
 /// What is known of a member when its limits are read.
-pub(super) struct Member<'a> {
-    pub(super) shape: &'a Shape,
-    pub(super) name: &'a str,
-    pub(super) siblings: &'a HashSet<String>,
-    pub(super) has_values: bool,
+pub(crate) struct Member<'a> {
+    pub(crate) shape: &'a Shape,
+    pub(crate) name: &'a str,
+    pub(crate) siblings: &'a HashSet<String>,
+    pub(crate) has_values: bool,
     /// The example of its row, where that is a number.
-    pub(super) example: Option<f64>,
+    pub(crate) example: Option<f64>,
 }
 
 /// Limits of a member, and parts of sentences that state limits of something else.
-pub(super) struct Found {
-    pub(super) limits: Limits,
-    pub(super) foreign: Vec<String>,
+pub(crate) struct Found {
+    pub(crate) limits: Limits,
+    pub(crate) foreign: Vec<String>,
 }
 
 /// Limits in what a description states, with plain numbers.
-pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
+pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     let mut stated = Stated::default();
     let text = NOT_MORE
         .replace_all(&NOT_LESS.replace_all(text, "不小于"), "不大于")
@@ -265,7 +265,7 @@ fn in_unit(quantity: &Quantity<'_>, described: &Described<'_>, member: &Member<'
 }
 
 /// Whether a text states a range in a unit, and no other unit.
-pub(super) fn states_unit(text: &str) -> bool {
+pub(crate) fn states_unit(text: &str) -> bool {
     only_unit(text)
         && text
             .lines()
@@ -275,7 +275,7 @@ pub(super) fn states_unit(text: &str) -> bool {
 }
 
 /// How many integers the widest range of a text holds.
-pub(super) fn widest_range(text: &str) -> Option<usize> {
+pub(crate) fn widest_range(text: &str) -> Option<usize> {
     text.lines()
         .flat_map(|line| line.split([';', '。', '!']))
         .flat_map(quantities)

@@ -37,7 +37,7 @@ const ABOUT_LIMITS: &[&str] = &[
 ];
 
 /// Whether an item of a list is about one value, or one case, of this member or of another: `- \`a\`：最多 10 个`.
-pub(super) fn is_item_of_a_case(line: &str) -> bool {
+pub(crate) fn is_item_of_a_case(line: &str) -> bool {
     let Some(item) = line
         .trim_start()
         .strip_prefix(['-', '*', '•', '·'])
@@ -55,14 +55,14 @@ pub(super) fn is_item_of_a_case(line: &str) -> bool {
 }
 
 /// Whether a text begins with what is said of one case.
-pub(super) fn begins_a_case(text: &str) -> bool {
+pub(crate) fn begins_a_case(text: &str) -> bool {
     const BEGINS: &[&str] = &["当", "如果", "若", "when ", "if ", "for "];
     let lower = text.to_lowercase();
     BEGINS.iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a clause begins with what it is about, and that is one case among others: `ESSD: 1~100`.
-pub(super) fn heads_a_case(clause: &str) -> bool {
+pub(crate) fn heads_a_case(clause: &str) -> bool {
     let heads = clause.match_indices(':').map(|(at, _)| clause.split_at(at));
     let mut begin = 0;
     heads.into_iter().any(|(before, rest)| {
@@ -75,7 +75,7 @@ pub(super) fn heads_a_case(clause: &str) -> bool {
 }
 
 /// Whether a clause says what the member means in one case: what follows on it holds for that case, too.
-pub(super) fn opens_a_case(clause: &str) -> bool {
+pub(crate) fn opens_a_case(clause: &str) -> bool {
     const MEANS: &[&str] = &[
         "represents",
         "indicates",
@@ -141,19 +141,19 @@ fn is_of_a_kind(head: &str) -> bool {
 }
 
 /// Whether a clause speaks of one case among others.
-pub(super) fn speaks_of_case(clause: &str) -> bool {
+pub(crate) fn speaks_of_case(clause: &str) -> bool {
     CASE.is_match(clause)
 }
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.
-pub(super) fn states_value(clause: &str) -> bool {
+pub(crate) fn states_value(clause: &str) -> bool {
     !["时", "则", "when", "if ", "如果", "若", "表示", "当"]
         .iter()
         .any(|word| clause.contains(word))
 }
 
 /// Whether a clause counts something else than the member itself, or speaks of a case.
-pub(super) fn counts_others(clause: &str) -> bool {
+pub(crate) fn counts_others(clause: &str) -> bool {
     !states_value(clause)
         || [
             "每秒",
@@ -182,7 +182,7 @@ pub(super) fn counts_others(clause: &str) -> bool {
 }
 
 /// Whether a clause counts a part of the member, or what each of several has.
-pub(super) fn counts_parts(clause: &str) -> bool {
+pub(crate) fn counts_parts(clause: &str) -> bool {
     const PARTS: &[&str] = &[
         "单个",
         "每个",
@@ -231,12 +231,12 @@ pub(super) fn counts_parts(clause: &str) -> bool {
 }
 
 /// Whether a part of a clause counts what a text begins or ends with.
-pub(super) fn counts_affix(part: &str) -> bool {
+pub(crate) fn counts_affix(part: &str) -> bool {
     holds_any(part, &["前缀", "后缀", "掩码", "prefix", "suffix", "mask"])
 }
 
 /// Whether what stands behind a number says what becomes of it: `大于 50 返回错误`.
-pub(super) fn has_consequence(behind: &str) -> bool {
+pub(crate) fn has_consequence(behind: &str) -> bool {
     let part = behind.split(',').next().unwrap_or_default().to_lowercase();
     let next = behind
         .split(',')
@@ -281,7 +281,7 @@ pattern!(
 );
 
 /// Whether a text limits two counts, of which the member is one.
-pub(super) fn counts_twice(text: &str) -> bool {
+pub(crate) fn counts_twice(text: &str) -> bool {
     TWICE.is_match(text)
 }
 
@@ -292,7 +292,7 @@ pattern!(
 );
 
 /// Whether a text offers more than it allows, in general or in some case: `如需提升，请提交工单`.
-pub(super) fn can_be_raised(text: &str) -> bool {
+pub(crate) fn can_be_raised(text: &str) -> bool {
     let lower = text.to_lowercase();
     if holds_any(&lower, &["限制", "limit"]) && UNLIMITED.is_match(text) {
         return true;

@@ -5,7 +5,7 @@ use crate::facts::Shape;
 use codegen_documents::source::Node;
 
 /// A written value as one of a shape.
-pub(super) fn literal(shape: &Shape, written: &str) -> Option<Node> {
+pub(crate) fn literal(shape: &Shape, written: &str) -> Option<Node> {
     match shape {
         Shape::Scalar(Scalar::Int32) => written
             .parse::<i32>()
