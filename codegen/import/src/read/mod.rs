@@ -12,7 +12,6 @@ mod columns;
 mod common;
 mod deep;
 mod defaults;
-mod digits;
 mod errors;
 mod examples;
 mod foreign;

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Reader;
-use super::digits::plain_numbers;
 use super::reconcile::example_of;
 use super::rows::{Direction, Row};
 use super::values::Words;
@@ -11,6 +10,7 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
 use crate::pattern::pattern;
+use crate::sentences::digits::plain_numbers;
 use crate::sentences::limits::{self, limits};
 use crate::sentences::stated::stated;
 use crate::sentences::unfold::{Evidence, unfolded};

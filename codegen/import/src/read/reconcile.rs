@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::Reader;
 use super::check::within;
-use super::digits::plain_numbers;
 use super::lenient;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
 use crate::pattern::pattern;
+use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;

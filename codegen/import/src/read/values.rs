@@ -1,10 +1,10 @@
 //! Allowed values with their meanings, as descriptions list them.
 
 use super::Reader;
-use super::digits::plain_numbers;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
+use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};

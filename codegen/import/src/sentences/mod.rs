@@ -5,6 +5,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod digits;
 pub(crate) mod figures;
 pub(crate) mod limit_list;
 pub(crate) mod limits;

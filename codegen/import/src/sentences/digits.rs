@@ -6,7 +6,7 @@ use crate::dialect::{half_width, holds_any};
 use crate::pattern::pattern;
 
 /// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
-pub(super) fn plain_numbers(text: &str) -> String {
+pub(crate) fn plain_numbers(text: &str) -> String {
     let digits: String = text
         .chars()
         .map(|c| match c {
