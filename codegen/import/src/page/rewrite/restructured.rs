@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::wrapped::{Line, lines};
 use super::{Out, Rewritten};
 use crate::pattern::pattern;
 
@@ -35,26 +36,6 @@ pub(super) fn plain(source: &str) -> Rewritten<'_> {
             });
     }
     out.finished()
-}
-
-struct Line<'a> {
-    text: &'a str,
-    start: usize,
-    next: usize,
-}
-
-fn lines(source: &str) -> Vec<Line<'_>> {
-    let mut start = 0;
-    let lines = source.split_inclusive('\n').map(|whole| {
-        let line = Line {
-            text: whole.trim_end_matches(['\n', '\r']),
-            start,
-            next: start + whole.len(),
-        };
-        start = line.next;
-        line
-    });
-    lines.collect()
 }
 
 fn is_restructured(lines: &[Line<'_>]) -> bool {

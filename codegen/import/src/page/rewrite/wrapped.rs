@@ -36,14 +36,14 @@ pub(super) fn unwrapped(source: &str) -> Rewritten<'_> {
 }
 
 /// A line without its end.
-struct Line<'a> {
-    text: &'a str,
-    start: usize,
-    next: usize,
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) next: usize,
 }
 
 /// The lines of a text, whatever ends them.
-fn lines(source: &str) -> Vec<Line<'_>> {
+pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
     const ENDS: &[char] = &['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
     let mut lines = Vec::new();
     let mut start = 0;
