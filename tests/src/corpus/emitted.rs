@@ -6,7 +6,7 @@ use codegen_emit::File;
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Ident, ImplItem, Item, ItemImpl, ItemMacro, Lit, LitStr, Token, Type, braced};
+use syn::{Expr, Ident, ImplItem, Item, ItemImpl, ItemMacro, Lit, LitStr, Token, Type, braced, parenthesized};
 
 use super::{Actions, Lines, Name, enumeration};
 
@@ -174,7 +174,7 @@ impl Definitions {
     }
 }
 
-/// `sent Name { "AppId" | "AppID" => app_id: required, .. => others }`.
+/// `sent Name { "AppId" | "AppID" => app_id.clone(): required, .. => others }`.
 fn record(input: ParseStream<'_>) -> syn::Result<(String, String, Names)> {
     let way: Ident = input.parse()?;
     let name: Ident = input.parse()?;
@@ -191,6 +191,12 @@ fn record(input: ParseStream<'_>) -> syn::Result<(String, String, Names)> {
         };
         row.parse::<Token![=>]>()?;
         let field: Ident = row.parse()?;
+        if row.parse::<Option<Token![.]>>()?.is_some() {
+            // What is no `Copy` is cloned.
+            row.parse::<Ident>()?;
+            let nothing;
+            parenthesized!(nothing in row);
+        }
         if row.parse::<Option<Token![:]>>()?.is_some() {
             // How it is held.
             while !row.is_empty() && !row.peek(Token![,]) {
