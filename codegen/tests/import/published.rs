@@ -224,6 +224,8 @@ fn titles_may_be_said_twice_or_in_other_words() {
             "Response Parameters（返回参数）",
         ),
         ("业务参数", "回参"),
+        ("请求正文", "响应正文"),
+        ("请求正文", "返回正文"),
     ];
     for (request, reply) in titles {
         let text = page(NAME, SAILS)

@@ -52,6 +52,7 @@ const CONTENT: &[&str] = &[
     "参数",
     "字段",
     "体",
+    "正文",
     "数据",
     "结果",
     "值",
@@ -148,12 +149,23 @@ const RULES: &[Rule] = &[
     ),
     Rule(
         Section::Query,
-        &[&["query", "url参数", "查询参数", "urlparam"]],
+        &[&[
+            "query",
+            "url参数",
+            "uri参数",
+            "查询参数",
+            "urlparam",
+            "uriparam",
+        ]],
         EXAMPLE,
     ),
     // What shows the body of either side is an example.
-    Rule(Section::Example, &[&["body", "包体"], EXAMPLE], &[]),
-    Rule(Section::Body, &[&["body", "请求体", "包体"]], RESPONSE),
+    Rule(Section::Example, &[&["body", "包体", "正文"], EXAMPLE], &[]),
+    Rule(
+        Section::Body,
+        &[&["body", "请求体", "请求正文", "包体"]],
+        RESPONSE,
+    ),
     Rule(
         Section::Method,
         &[&[
