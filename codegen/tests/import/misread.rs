@@ -213,6 +213,8 @@ fn of_several_ranges_none_is_taken() {
     all_are_read(&[
         ("Integer", "", "取值范围：1-5（船长 1-10）", ""),
         ("Integer", "", "船员 1~5，船长 1~10", ""),
+        ("Integer", "", "默认船员 1~5，船长 1~10", ""),
+        ("Integer", "", "帆数。小船：1~20；大船：1~50。", ""),
         ("Integer", "", "For sails: 1 to 100. For oars: 1 to 50.", ""),
         ("Integer", "", "可选值：0-8，或者直接标注颜色", ""),
         ("String", "", "长度：中文 1~20，英文 1~40", ""),

@@ -55,17 +55,28 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
         units: Units::of(&text, member.name),
         formal: OnceCell::new(),
     };
+    // What was said of the member so far.
+    let mut said = String::new();
     for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
         for clause in line.split([';', '。', '!']) {
             // What stands behind the head of a case is about this case.
             if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
-            let clause = without_default(clause);
-            let before = sentences
-                .get(..offset(&sentences, clause))
-                .unwrap_or_default();
-            read_clause(member, &described, (before, clause), &mut stated);
+            let rest = without_default(clause);
+            let default = clause.strip_suffix(rest).unwrap_or_default();
+            // `默认用户 1~5，其他用户 1~10` gives no default, and two ranges.
+            if DASHED.is_match(default) && DASHED.is_match(rest) {
+                continue;
+            }
+            said.push_str(default);
+            let known = stated.foreign.len();
+            read_clause(member, &described, (&said, rest), &mut stated);
+            // What limits something else says nothing of the member.
+            if stated.foreign.len() == known {
+                said.push_str(rest);
+            }
+            said.push('。');
         }
     }
     if counts_twice(&text) {
@@ -93,11 +104,6 @@ pattern!(DASHED, r"(?:^|[^\d.-])\d+\s*[~-]\s*\d+(?:[^\d:-]|$)");
 
 /// How formulas begin.
 const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
-
-/// Where a part of a text begins.
-fn offset(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-}
 
 fn read_clause(
     member: &Member<'_>,
