@@ -267,3 +267,21 @@ fn a_purpose_beside_a_description_is_a_part_of_it() {
     assert_eq!(found, ["request.Name: required String"]);
     assert!(!shown.contains("was not understood"), "{shown}");
 }
+
+#[test]
+fn a_row_may_have_outer_pipes_that_its_header_lacks() {
+    for header in ["参数 | 类型 | 必填 | 描述", "参数 | 类型 | 必填 | 描述 |"] {
+        let request = format!(
+            "{header}\n|---|---|---|---|\n| Mast | string | 是 | 桅杆。 |\nSail | string | 否 | 帆。 |"
+        );
+        let (found, shown) = members(&page(&request, "无"));
+        assert_eq!(
+            found,
+            [
+                "request.Mast: required String",
+                "request.Sail: optional String",
+            ],
+            "{header}\n{shown}"
+        );
+    }
+}

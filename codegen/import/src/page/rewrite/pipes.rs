@@ -57,10 +57,14 @@ impl Style {
                 cell.push(from..line.start + text.len().max(from - line.start));
             }
         }
-        if self.lead && cells.len() > 1 {
+        // A row may have outer pipes that the header lacks.
+        let (begin, end) = (row.first(), row.last());
+        let begins = begin.is_some_and(|line| line.text.trim_start().starts_with(self.pipe));
+        if (self.lead || begins && cells.len() > self.width) && cells.len() > 1 {
             cells.remove(0);
         }
-        if self.trail && cells.len() > 1 {
+        let ends = end.is_some_and(|line| line.text.trim_end().ends_with(self.pipe));
+        if (self.trail || ends && cells.len() > self.width) && cells.len() > 1 {
             cells.pop();
         }
         // What stands behind the last column belongs to it: a pipe in a sentence is no border.
