@@ -6,7 +6,10 @@ use codegen_emit::File;
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Ident, ImplItem, Item, ItemImpl, ItemMacro, Lit, LitStr, Token, Type, braced, parenthesized};
+use syn::{
+    Expr, Ident, ImplItem, Item, ItemImpl, ItemMacro, Lit, LitStr, Token, Type, braced,
+    parenthesized,
+};
 
 use super::{Actions, Lines, Name, enumeration};
 
