@@ -33,6 +33,25 @@ fn every_rule_applies_to_its_example_and_nothing_else_does() {
 }
 
 #[test]
+fn a_table_gives_its_type_what_a_derive_would() {
+    let with = |derived: &str| {
+        file(
+            "m.rs",
+            &format!(
+                "{derived}\npub enum Role {{ Owner }}\nvalues!(Role: i64 {{ 0 => Owner, }});\n{derived}\npub struct Thing {{ pub id: i64 }}\nrecord!(sent Thing {{ \"Id\" => id: required, }});"
+            ),
+        )
+    };
+    let nothing: Vec<(&str, String)> = Vec::new();
+    assert_eq!(
+        told(&with("#[derive(Debug, PartialEq)]"), &with("")),
+        nothing
+    );
+    let changes = told(&with("#[derive(Hash)]"), &with(""));
+    assert_eq!(changes.len(), 2, "{changes:?}");
+}
+
+#[test]
 fn what_reads_otherwise_and_means_the_same_is_no_change() {
     let old = "
 use super::Client;

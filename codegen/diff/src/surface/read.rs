@@ -206,9 +206,9 @@ impl Module {
     fn table(&self, table: &Macro, found: &mut Found) {
         let tokens = table.tokens.to_string();
         let mut words = tokens.split_whitespace();
-        let (name, implemented) = match table.path.is_ident("record") {
-            true => (words.nth(1), ["Clone", "Debug", "PartialEq"]),
-            false => (words.next(), ["Choice", "PartialEq", "Eq"]),
+        let (name, implemented): (_, &[&str]) = match table.path.is_ident("record") {
+            true => (words.nth(1), &["Clone", "Debug", "PartialEq"]),
+            false => (words.next(), &["Choice", "Debug", "PartialEq", "Eq"]),
         };
         let Some(name) = name else {
             return;
