@@ -38,6 +38,11 @@ pub(super) fn half_width(text: &str) -> String {
         .collect()
 }
 
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Whether a text holds one of these words, in upper or lower case. The words are in lower case.
 pub(super) fn holds_any(text: &str, words: &[&str]) -> bool {
     let lower = text.to_ascii_lowercase();

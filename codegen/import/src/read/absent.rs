@@ -27,18 +27,12 @@ pub(super) fn loosen(action: &mut Action, result: &Node) {
 /// Adds the types to a set that a shape leads to.
 fn reach(shape: &Shape, types: &[TypeTable], found: &mut HashSet<usize>) {
     match shape {
-        Shape::List(inner) | Shape::Map(inner) => reach(inner, types, found),
-        Shape::Object(members) => members
-            .iter()
-            .for_each(|member| reach(&member.shape, types, found)),
-        Shape::Type(index) if found.insert(*index) => {
-            let members = types.get(*index).map(|table| &table.members);
-            members
-                .into_iter()
-                .flatten()
-                .for_each(|member| reach(&member.shape, types, found));
-        }
+        Shape::List(inner) | Shape::Map(inner) => return reach(inner, types, found),
+        Shape::Type(index) if !found.insert(*index) => return,
         _ => {}
+    }
+    for member in shape.members(types).unwrap_or_default() {
+        reach(&member.shape, types, found);
     }
 }
 

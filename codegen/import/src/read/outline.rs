@@ -1,7 +1,7 @@
 //! Where everything of a page stands: which table, text and code belongs to which section.
 
 use super::columns::Columns;
-use crate::dialect::{Column, Section, Spelling, section, spelling};
+use crate::dialect::{Column, Section, Spelling, is_han, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A part of a request, or the reply.
@@ -360,9 +360,7 @@ impl Outline<'_> {
 
 /// The section that a title names, and the types that it names.
 fn classify(title: &str) -> (Option<Section>, Vec<String>) {
-    let chinese = title
-        .chars()
-        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let chinese = title.chars().any(is_han);
     let words = identifiers(title);
     let names: Vec<String> = words
         .iter()

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::outline::{Outline, Part, Side};
-use crate::dialect::{Section, half_width};
+use crate::dialect::{Section, half_width, holds_any};
 use crate::page::Rich;
 use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
@@ -198,8 +198,7 @@ fn is_common(lower: &str) -> bool {
         "endpoint:",
         "host:",
     ];
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    has(COMMON) || has(CALLS) && !mentions_types(lower)
+    holds_any(lower, COMMON) || holds_any(lower, CALLS) && !mentions_types(lower)
 }
 
 /// Whether a text in a section about data lists members: it has their marks, or words for their types.
@@ -231,8 +230,9 @@ fn has_words(text: &Rich) -> bool {
     ];
     const SAME: &[&str] = &["相同", "一致", "一样", "same", "identical"];
     let lower = half_width(text.text.trim()).to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    lower.contains(char::is_alphanumeric) && (has(SAME) || !is_common(&lower)) && !has(EVERY)
+    lower.contains(char::is_alphanumeric)
+        && (holds_any(&lower, SAME) || !is_common(&lower))
+        && !holds_any(&lower, EVERY)
 }
 
 /// Whether a text has words for types, as lists of members have.

@@ -2,7 +2,7 @@
 
 use regex_lite::Captures;
 
-use crate::dialect::{half_width, holds_any};
+use crate::dialect::{half_width, holds_any, is_han};
 use crate::pattern::pattern;
 
 /// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
@@ -68,7 +68,7 @@ const SEPARATORS: &[char] = &[' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’'
 /// Commas, spaces and apostrophes that part thousands are dropped. `[1,100]` is a pair, and `100,200` may be a list: both stay.
 fn without_separators(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let is_chinese = chars.iter().any(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    let is_chinese = chars.iter().copied().any(is_han);
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

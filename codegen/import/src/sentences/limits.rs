@@ -79,10 +79,7 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             said.push('。');
         }
     }
-    if counts_twice(&text) {
-        stated.forget_upper();
-    }
-    if can_be_raised(&text) {
+    if counts_twice(&text) || can_be_raised(&text) {
         stated.forget_upper();
     }
     if matches!(member.shape, Shape::Scalar(Scalar::String)) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::dialect::{holds_any, is_han};
 use crate::pattern::pattern;
 
 // What relates the member to another: `与 B 之和`, `the sum of all weights`.
@@ -33,13 +34,11 @@ pattern!(
 /// Whether a part of a clause limits what it relates the member to, or what others have or do, whatever was said before.
 /// `counted` is whether the member is itself what is counted: a list.
 pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
-    let lower = name.to_lowercase();
-    let is_named = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let relates = RELATION.is_match(part)
-        && !is_named(&[
-            "interval", "span", "distance", "ratio", "sum", "total", "diff",
-        ]);
-    let of_each = OF_EACH.is_match(&OF_REQUEST.replace_all(part, "")) && !is_named(&["per"]);
+    const RELATIONS: &[&str] = &[
+        "interval", "span", "distance", "ratio", "sum", "total", "diff",
+    ];
+    let relates = RELATION.is_match(part) && !holds_any(name, RELATIONS);
+    let of_each = OF_EACH.is_match(&OF_REQUEST.replace_all(part, "")) && !holds_any(name, &["per"]);
     let done = !counted && DONE.is_match(part) && !AT_ONCE.is_match(part);
     relates || of_each || done
 }
@@ -121,10 +120,6 @@ fn singular(word: &str) -> &str {
         .or_else(|| word.strip_suffix('s'))
         .filter(|stem| stem.len() > 1)
         .unwrap_or(word)
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The runs of Chinese characters that are no words of limits.

@@ -7,7 +7,7 @@ use regex_lite::Captures;
 
 use super::other_lists::introduces_others;
 use super::value_lines::{is_remark, promises};
-use crate::dialect::{half_width, holds_any};
+use crate::dialect::{half_width, holds_any, is_han};
 use crate::pattern::pattern;
 
 // A value before what separates it from its meaning: `a:`, "`b` (default):", `c 表示`, `d-丁`.
@@ -315,7 +315,7 @@ fn has_words(behind: &str) -> bool {
         .get(..end_of_sentence(behind))
         .unwrap_or_default()
         .trim();
-    let is_chinese = sentence.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_chinese = sentence.starts_with(is_han);
     let mut words = sentence.split(' ');
     let begins = words.next().is_some_and(|word| {
         word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) && word != "is"

@@ -41,22 +41,10 @@ impl Style {
 
     /// The cells of a row, each with the parts of its lines.
     fn cells(self, row: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
-        let mut cells: Vec<Vec<Range<usize>>> = vec![Vec::new()];
-        for line in row {
+        let mut cells = split(row, self.pipe, |line| {
             let text = line.text.trim_end().trim_end_matches('\\');
-            let mut from = line.start;
-            for mark in marks(text, self.pipe) {
-                let at = line.start + mark;
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(from..at);
-                }
-                cells.push(Vec::new());
-                from = at + self.pipe.len_utf8();
-            }
-            if let Some(cell) = cells.last_mut() {
-                cell.push(from..line.start + text.len().max(from - line.start));
-            }
-        }
+            (text, marks(text, self.pipe))
+        });
         // A row may have outer pipes that the header lacks.
         let (begin, end) = (row.first(), row.last());
         let begins = begin.is_some_and(|line| line.text.trim_start().starts_with(self.pipe));
@@ -211,6 +199,32 @@ impl Out<'_> {
         }
         self.add("|\n", at);
     }
+}
+
+/// What stands between the borders of lines, each cell with the parts of its lines. `shown` is what counts of a line, and
+/// where it has borders.
+pub(super) fn split<'a>(
+    row: &[Line<'a>],
+    pipe: char,
+    shown: impl Fn(&Line<'a>) -> (&'a str, Vec<usize>),
+) -> Vec<Vec<Range<usize>>> {
+    let mut cells: Vec<Vec<Range<usize>>> = vec![Vec::new()];
+    for line in row {
+        let (text, borders) = shown(line);
+        let mut from = line.start;
+        for border in borders {
+            let at = line.start + border;
+            if let Some(cell) = cells.last_mut() {
+                cell.push(from..at);
+            }
+            cells.push(Vec::new());
+            from = at + pipe.len_utf8();
+        }
+        if let Some(cell) = cells.last_mut() {
+            cell.push(from..line.start + text.len());
+        }
+    }
+    cells
 }
 
 /// Where the borders of a line are: pipes that are neither escaped nor in code.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Out;
 use super::lines::Line;
-use super::pipes::{borders, is_dashes};
+use super::pipes::{self, borders, is_dashes};
 
 /// Most lines that a row may take.
 const HIGHEST: usize = 120;
@@ -77,26 +77,14 @@ fn cells(row: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
 
 /// What stands between the pipes of lines.
 fn split(row: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
-    let mut cells: Vec<Vec<Range<usize>>> = vec![Vec::new()];
-    for line in row {
-        let mut from = line.start;
-        let marks = if line.verbatim {
+    pipes::split(row, '|', |line| {
+        let borders = if line.verbatim {
             Vec::new()
         } else {
             borders(line.text)
         };
-        for mark in marks {
-            if let Some(cell) = cells.last_mut() {
-                cell.push(from..line.start + mark);
-            }
-            cells.push(Vec::new());
-            from = line.start + mark + 1;
-        }
-        if let Some(cell) = cells.last_mut() {
-            cell.push(from..line.end());
-        }
-    }
-    cells
+        (line.text, borders)
+    })
 }
 
 /// A table without outer pipes whose rows are wrapped.
