@@ -69,6 +69,7 @@ pub(crate) fn heads_a_case(clause: &str) -> bool {
         let head = before.get(begin..).unwrap_or_default();
         begin = before.len() + 1;
         speaks_of_case(head)
+            || KIND.is_match(head)
             || (is_of_a_kind(head) || head.trim_start().to_lowercase().starts_with("for "))
                 && rest.contains(|c: char| c.is_ascii_digit())
     })
@@ -140,9 +141,34 @@ fn is_of_a_kind(head: &str) -> bool {
         && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
 }
 
+// `按流量计费：1~200`, `开启时移：1~5`: a head that is one way of several.
+pattern!(
+    KIND,
+    r"^\s*(?:按|使用|采用|开启|关闭|启用|禁用|选择|基于|针对|通过)[^,。;:]{1,12}$|(?:计费|付费|收费|套餐|规格|云盘|磁盘|硬盘|协议|算法|引擎|集群|机型|机房|档|级)$"
+);
+
 /// Whether a clause speaks of one case among others.
 pub(crate) fn speaks_of_case(clause: &str) -> bool {
     CASE.is_match(clause)
+}
+
+/// A clause without the case that it goes on with, where that neither limits nor frees: `最多 10 个，超时后，系统将重试`.
+pub(crate) fn without_later_case(clause: &str) -> &str {
+    let may_differ = |rest: &str| {
+        rest.contains(|c: char| c.is_ascii_digit())
+            || holds_any(
+                rest,
+                &[
+                    "不限", "无限", "不受", "更", "可", "提升", "放开", "例外", "除外", "否则",
+                    "limit", "more", "other", "may", "can ", "except",
+                ],
+            )
+    };
+    let commas = clause.match_indices(',').map(|(at, _)| at);
+    commas
+        .filter_map(|at| clause.split_at_checked(at))
+        .find(|(head, rest)| !speaks_of_case(head) && speaks_of_case(rest) && !may_differ(rest))
+        .map_or(clause, |(head, _)| head)
 }
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.
@@ -272,6 +298,17 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
     CONSEQUENCES
         .iter()
         .any(|word| part.contains(word) || next.starts_with(word.trim()))
+}
+
+// `超过 100 时按 100 处理`, `larger values are treated as 100`: what lies outside is accepted.
+pattern!(
+    CLAMPED,
+    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取值?为|视为|使用|截断|截取|修正|调整|置为|设为|以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
+);
+
+/// Whether a text says that what lies outside of its limits is accepted.
+pub(crate) fn is_clamped(text: &str) -> bool {
+    CLAMPED.is_match(text)
 }
 
 // `总数不能超过 500，单次不能超过 50`: nobody knows which of the two the member counts.

@@ -177,6 +177,7 @@ fn resumes(behind: &[char]) -> bool {
         "不得超过",
         "长度",
         "取值范围",
+        "范围",
         "default",
     ]
     .iter()

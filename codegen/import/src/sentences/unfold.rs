@@ -185,7 +185,7 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         let starts = before.trim_end().is_empty()
             || before
                 .trim_end()
-                .ends_with(['。', '.', ';', ',', ':', '!', '?', '"', '\'']);
+                .ends_with(['。', '.', ';', ',', ':', '!', '?', '"', '\'', '(']);
         if introduced || starts && !key.dashed {
             current = Some(Run {
                 keys: vec![key],
@@ -202,8 +202,21 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         let before = run.keys.first().and_then(|key| half.get(..key.from));
         introduces_others(before.unwrap_or_default())
     };
+    // `b: 乙等` names some of the values.
+    let is_open = |run: &Run| {
+        let last = run.keys.last().and_then(|key| half.get(key.to..));
+        let meaning = last.and_then(|rest| rest.get(..end_of_sentence(rest)));
+        meaning
+            .unwrap_or_default()
+            .trim_end_matches(['。', '.', ';', ')', ' '])
+            .ends_with(['等', '…'])
+    };
     runs.retain(|run| {
-        run.keys.len() > 1 && !run.conditional && lists_values(run, half) && !of_others(run)
+        run.keys.len() > 1
+            && !run.conditional
+            && lists_values(run, half)
+            && !of_others(run)
+            && !is_open(run)
     });
     for run in &mut runs {
         let last = run.keys.last().map_or(0, |key| key.to);
@@ -243,8 +256,24 @@ fn lists_values(run: &Run, half: &str) -> bool {
             .last()
             .and_then(|key| half.get(key.to..))
             .is_some_and(|rest| end_of_sentence(rest) == rest.len() && has_words(rest));
-    let is_list = keys.len() > 2 || is_line || keys.iter().all(|key| key.stands_for);
+    let is_list = keys.len() > 2
+        || is_line
+        || names_a_choice(before)
+        || keys.iter().all(|key| key.stands_for);
     is_list && !holds_any(before, MEMBERS)
+}
+
+/// Whether the words before a value end with what is chosen: `排序方式，`, `是否开启。`.
+pub(crate) fn names_a_choice(before: &str) -> bool {
+    const CHOICES: &[&str] = &[
+        "方式", "方向", "类型", "状态", "模式", "策略", "开关", "算法", "方法", "协议", "级别",
+        "种类", "用途", "来源", "顺序", "格式", "功能",
+    ];
+    let bare = before
+        .trim_end()
+        .trim_end_matches(['。', '.', ',', ':', ';', '(', ' ']);
+    let clause = bare.rsplit(['。', ',', ';', '\n']).next().unwrap_or(bare);
+    CHOICES.iter().any(|word| clause.ends_with(word)) || clause.contains("是否")
 }
 
 /// Whether the words before a value end with another one that has no meaning: "`a`, `b`, ".
@@ -329,6 +358,8 @@ fn follows(between: &str) -> bool {
     bare.ends_with(['。', ';', ',', '、', '.', '/', '!', '|'])
         || bare.ends_with('-') && bare.len() < between.len()
         || between.ends_with("  ")
+        // `on: 开启 off: 关闭`
+        || between.ends_with(' ') && bare.ends_with(is_han) && !bare.trim_start().contains(' ')
 }
 
 /// Whether a text ends with an introduction that is no promise by its words alone: `参数值说明：`, `the following:`.

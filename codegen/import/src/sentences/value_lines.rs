@@ -36,6 +36,7 @@ const PROMISES: &[&str] = &[
     "enum",
     "选项",
     "值说明",
+    "支持的",
 ];
 /// Words that begin a line but are no values.
 const REMARKS: &[&str] = &[
@@ -356,7 +357,9 @@ pub(crate) fn promises(line: &str) -> bool {
             .unwrap_or(rest)
             .to_owned()
     });
-    last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
+    last.is_some_and(|clause| {
+        PROMISES.iter().any(|word| clause.contains(word)) || clause.trim_end().ends_with('值')
+    })
 }
 
 /// Whether a piece of code may be a value: no more than a line of it, no object, and no mask, `4XX`.
