@@ -21,7 +21,7 @@ const VALUE: &str =
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|:|=|is\b|of\b)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -213,7 +213,7 @@ fn says_nothing(text: &str) -> bool {
 // What may be said of a default without making it one of a case: that nothing is given.
 pattern!(
     ABSENT,
-    r"(?i)(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:不传|未传|不填|未填|不填写|未填写|不指定|未指定|不设置|未设置|不配置|未配置|不传入|未传入|缺省|为空|留空|不选|不携带)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:不传|未传|为空|不填)[^,。;\d]{0,6}?)?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
+    r"(?i)(?:^|[,。;])\s*当?(?:该?参数|值)?(?:设置?为|设为|取值?为|值为|传|填|为)\s*`?(?:true|false)`?\s*时|(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:[不未](?:传入|填写|指定|设置|配置|携带|传|填|选)|缺省|为空|留空)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:[不未]传入?|为空|不填)[^,。;\d]{0,6}?(?:时|则))?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
 );
 
 /// A default as a sentence states it.
@@ -414,6 +414,9 @@ fn introduces_owner(whole: &str, written: &str) -> bool {
         .is_some_and(|before| before.trim_end().to_lowercase().ends_with(" of"))
 }
 
+// What stands in brackets says something of the word before them: `a（按量付费）`.
+pattern!(BRACKETS, r"\([^()\n]*\)");
+
 /// Whether the sentence around a part of a text says that it holds in some case only.
 fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> bool {
     let ends = ['\n', '。', ';', '!'];
@@ -450,6 +453,6 @@ fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> 
         .any(|word| sentence.contains(word));
     otherwise
         || of_other
-        || speaks_of_case(&ABSENT.replace_all(before, ""))
+        || speaks_of_case(&ABSENT.replace_all(&BRACKETS.replace_all(before, ""), ""))
         || item && speaks_of_case(&ABSENT.replace_all(sentence, ""))
 }

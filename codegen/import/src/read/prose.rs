@@ -218,14 +218,14 @@ impl Reader<'_> {
         let mut missed: Vec<(&str, String)> = Vec::new();
         if direction != Direction::Received && !is_told(Told::Limit) {
             let part = unread::limit(plain, &taken);
-            missed.extend(part.map(|part| ("a limit", part.to_owned())));
+            missed.extend(part.map(|part| ("a limit that was", part.to_owned())));
         }
         if !is_told(Told::Values) {
-            missed.extend(unread::values(text, &taken).map(|part| ("values", part)));
+            missed.extend(unread::values(text, &taken).map(|part| ("values that were", part)));
         }
         if !is_told(Told::Default) {
             let part = unread::default(half, &taken);
-            missed.extend(part.map(|part| ("a default", part.to_owned())));
+            missed.extend(part.map(|part| ("a default that was", part.to_owned())));
         }
         for (what, part) in missed {
             self.tell(
@@ -233,11 +233,11 @@ impl Reader<'_> {
                     &lint::PAGE_DROPPED_FACT,
                     self.place(at),
                     format!(
-                        "`{about}` may have {what} that was not understood: `{}`",
+                        "the description of `{about}` seems to state {what} not understood: `{}`",
                         part.trim().replace(['`', '\n'], " ").trim()
                     ),
                 )
-                .help("the document has nothing from it; if the page states a fact there, add it by hand"),
+                .help("the document lacks it; if the sentence states a fact of this member, add it by hand"),
             );
         }
     }

@@ -9,7 +9,7 @@ use crate::sentences::literal::literal;
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
 use crate::sentences::unfold::names_a_choice;
-use crate::sentences::value_lines::{begins_with_value, is_item, lines};
+use crate::sentences::value_lines::{begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -322,7 +322,9 @@ fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
         let is_shown = values
             .iter()
             .any(|value| matches!(&value.value, Node::String(word) if word == example));
-        return (is_shown || names_a_choice(&head.join("\n"))).then_some(values);
+        let promised = head.iter().any(|line| promises(line));
+        let is_list = is_shown || promised || names_a_choice(&head.join("\n"));
+        return is_list.then_some(values);
     }
     // `枚举字段：Package: 资源包；RI：预留实例券；`
     let tail = text.half.get(introduction?..)?;

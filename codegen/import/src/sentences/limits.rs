@@ -63,6 +63,8 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
+            // `1～100，其中 90～100 为预留` says something of a part.
+            let clause = clause.split(",其中").next().unwrap_or(clause);
             let clause = without_later_case(clause);
             let rest = without_default(clause);
             let default = clause.strip_suffix(rest).unwrap_or_default();

@@ -44,7 +44,7 @@ pattern!(CODED_SET, r"`([\w.+-]+(?:\s*\|\s*[\w.+-]+)+)`");
 // A sentence that holds nothing but alternatives: `RED / GREEN / BLUE`.
 pattern!(
     ALTERNATIVES,
-    r"^\s*([A-Za-z0-9][\w.+-]*(?:\s*[/|]\s*[A-Za-z0-9][\w.+-]*)+)\s*$"
+    r"^\s*(?:[^:,()/|A-Za-z0-9]{1,12}:)?\s*([A-Za-z0-9][\w.+-]*(?:\s*[/|]\s*[A-Za-z0-9][\w.+-]*)+)\s*$"
 );
 // The only value there is: "固定为 `url`", "fixed to `url`".
 pattern!(
@@ -246,8 +246,9 @@ fn set_of(
     let is_short = slashed
         && tokens.first().is_some_and(|(first, _)| !digits(first))
         && tokens.iter().skip(1).all(|(token, _)| digits(token));
-    let is_written_so =
-        slashed && (weak && !coded || is_short || is_pattern(list)) || tokens.iter().any(is_class);
+    let is_written_so = slashed
+        && (weak && introduction != "可选" && !coded || is_short || is_pattern(list))
+        || tokens.iter().any(is_class);
     let of_default = ["默认", "缺省", "default"]
         .iter()
         .any(|word| sentence.trim_end().to_lowercase().ends_with(word));
@@ -336,7 +337,8 @@ fn alternatives(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> 
                     .bytes()
                     .all(|b| b.is_ascii_uppercase() || b == b'_' || b.is_ascii_digit())
         });
-        let sure = capitals && tokens.len() > 2 || tokens.len() > 1 && tokens.contains(&example);
+        let sure = capitals && tokens.len() > 2
+            || tokens.len() > 1 && (tokens.contains(&example) || !list.contains('/'));
         let known = sure && !is_pattern(list) && !list.starts_with(|c: char| c.is_ascii_digit());
         known.then(|| distinct(tokens.iter().map(|token| (*token, "")), shape))?
     })

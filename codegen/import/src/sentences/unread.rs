@@ -48,6 +48,11 @@ pattern!(
     LINE,
     r#"^\s*([-*•·]\s*|\(?\d{1,2}[.)]\s*|[a-z]\)\s*|[①-⑳]\s*)?(`[^`\n]{1,60}`|"[^"\n]{1,60}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\([^()\n]{0,24}\)\s*)?(:|=|-|—|\s|\(|$)"#
 );
+// `ASC 升序，DESC 降序`
+pattern!(
+    PAIRED,
+    r"([A-Za-z][\w.-]*)\s[\u{4e00}-\u{9fff}]{1,6}\s*[,、;/|]\s*([A-Za-z][\w.-]*)\s[\u{4e00}-\u{9fff}]{1,6}(?:[,、;。/|]|$)"
+);
 // `取值：运行中、已停止`
 pattern!(
     HAN,
@@ -186,11 +191,9 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
     let introduced = INTRODUCED
         .captures_iter(&text)
         .filter_map(|found| Some((found.get(0)?.as_str(), found.get(1)?.as_str())))
-        .filter(|(_, word)| {
-            !taken
-                .numbers
-                .iter()
-                .any(|known| unquoted(word).parse() == Ok(*known))
+        // A range of numbers is a limit.
+        .filter(|(whole, _)| {
+            !(is_integer && (whole.contains('[') || holds_any(whole, &["范围", "range"])))
         })
         .find(|(whole, word)| fits(word) && !is_part_of_a_class(word) && !whole.contains("://"));
     if let Some((part, _)) = introduced {
@@ -255,7 +258,13 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
             return found.get(0).map(|part| part.as_str().trim().to_owned());
         }
     }
-    HAN.find(&text)
+    let paired = PAIRED.captures_iter(&text).find(|found| {
+        let mut words = (1..=2).filter_map(|group| found.get(group));
+        words.all(|word| fits(word.as_str()))
+    });
+    paired
+        .and_then(|found| found.get(0))
+        .or_else(|| HAN.find(&text))
         .filter(|_| is_text)
         .map(|found| found.as_str().to_owned())
 }

@@ -280,7 +280,7 @@ pub(crate) fn promises_for_a_case(line: &str) -> bool {
         || sentence.starts_with(['在', '对'])
             && sentence
                 .split_once(',')
-                .is_some_and(|(head, _)| head.chars().count() <= SHORT);
+                .is_some_and(|(head, _)| head.chars().count() <= SHORT && !head.contains('的'));
     begins_a_case && !holds_any(sentence, AT_ALL)
 }
 
