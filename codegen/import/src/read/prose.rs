@@ -113,6 +113,7 @@ impl Reader<'_> {
             original: &original,
             stated: &stated,
             example: evidence.example,
+            siblings,
         };
         member.values = self.allowed(&member.shape, &words, about, at);
         if member.values.is_empty() {

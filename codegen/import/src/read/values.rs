@@ -1,5 +1,7 @@
 //! Allowed values with their meanings, as descriptions list them.
 
+use std::collections::HashSet;
+
 use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
@@ -58,6 +60,7 @@ pub(super) struct Words<'a> {
     pub(super) stated: &'a str,
     /// The example in the row, without marks around it.
     pub(super) example: &'a str,
+    pub(super) siblings: &'a HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -117,7 +120,9 @@ impl Reader<'_> {
         if listed.iter().any(is_part) {
             listed.clear();
         }
+        let is_sibling = |value: &Value| matches!(&value.value, Node::String(word) if words.siblings.contains(word));
         let set = set(&half, item, scalar, words.example)
+            .filter(|values| !values.iter().any(is_sibling))
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
         let same = |a: &[Value], b: &[Value]| {
@@ -175,7 +180,11 @@ impl Reader<'_> {
             }
         };
         // What may be written in any case, or may become more, is no complete list.
-        let in_any_case = scalar == Scalar::String && IN_ANY_CASE.is_match(&half);
+        // What the meaning of a value says is not said of all.
+        let in_any_case = scalar == Scalar::String
+            && half
+                .lines()
+                .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
         if !values.is_empty() && (in_any_case || MORE_VALUES.is_match(&half)) {
             self.told_of.push(Told::Values);
             self.tell(

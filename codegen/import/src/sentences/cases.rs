@@ -176,9 +176,20 @@ pub(crate) fn without_later_case(clause: &str) -> &str {
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.
 pub(crate) fn states_value(clause: &str) -> bool {
-    !["时", "则", "when", "if ", "如果", "若", "表示", "当"]
+    const CASES: &[&str] = &["时", "则", "when", "if ", "如果", "若", "表示", "当"];
+    /// Words that have a character of those, and speak of no case.
+    const OTHERS: &[&str] = &[
+        "规则", "原则", "时间", "时长", "时区", "时刻", "时段", "时延", "时移", "小时", "超时",
+        "延时", "定时", "实时", "临时", "当前",
+    ];
+    let has_case = |text: &str| CASES.iter().any(|word| text.contains(word));
+    if !has_case(clause) {
+        return true;
+    }
+    let rest = OTHERS
         .iter()
-        .any(|word| clause.contains(word))
+        .fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    !has_case(&rest)
 }
 
 /// Whether a clause counts something else than the member itself, or speaks of a case.
@@ -306,7 +317,7 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
 // `超过 100 时按 100 处理`, `larger values are treated as 100`: what lies outside is accepted.
 pattern!(
     CLAMPED,
-    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取值?为|视为|使用|截断|截取|修正|调整|置为|设为|以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
+    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取|返回|视为|使用|截断|截取|修正|调整|置为|设为|以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
 );
 
 /// Whether a text says that what lies outside of its limits is accepted.

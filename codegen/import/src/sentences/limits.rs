@@ -53,6 +53,13 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
         .replace_all(&NOT_LESS.replace_all(&text, "不小于"), "不大于")
         .replace("max. ", "max ")
         .replace("min. ", "min ");
+    // `规则上限 200，本参数为序号`: what stands before says something of something else.
+    let text = match DEFINES.find(&text) {
+        Some(found) => text
+            .get(found.start()..)
+            .map_or_else(|| text.clone(), str::to_owned),
+        None => text,
+    };
     let sentences = text.replace(". ", "。");
     let units = Units::of(&text, member.name, member.type_words);
     // What was said of the member so far.
@@ -141,6 +148,12 @@ fn least_of_kind(clause: &str) -> Option<Bound> {
         excluded: false,
     })
 }
+
+// What the member is, behind a mark.
+pattern!(
+    DEFINES,
+    r"[,。;\n](?:本|该|此)(?:参数|字段|属性)(?:为|是|表示|代表)[^必空可否,。;\d]"
+);
 
 // What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
 pattern!(

@@ -16,7 +16,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be|can be|enum\b|only supports?|supports? only|supports?|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be|can be|enum\b|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -82,7 +82,7 @@ pub(crate) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
 // A part of a sentence that holds nothing but alternatives in code or in quotes: "`a` 或 `b`".
 pattern!(
     CODED_ALONE,
-    r#"(?:^|[:,。;\n])\s*((?:`[\w.+-]+`|"[\w.+-]+")(?:\s*(?:或者?|or|/|\||、)\s*(?:`[\w.+-]+`|"[\w.+-]+"))+)\s*(?:$|[,。;\n]|\.(?:\s|$))"#
+    r#"(?:^|[:,。;\n])\s*((?:`[\w.+-]+`|"[\w.+-]+")(?:\s*(?:,?\s*\bor\b|或者?|/|\||、|,)\s*(?:`[\w.+-]+`|"[\w.+-]+"))+)\s*(?:$|[,。;\n]|\.(?:\s|$))"#
 );
 
 /// Alternatives in code that stand alone between marks.
@@ -96,7 +96,10 @@ fn coded_alone(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     let is_choice = ["或", " or ", "/", "|"]
         .iter()
         .any(|mark| list.contains(mark));
-    let tokens = TOKEN.captures_iter(list).filter_map(|token| token.get(1));
+    let tokens = TOKEN
+        .captures_iter(list)
+        .filter_map(|token| token.get(1))
+        .filter(|token| token.as_str().starts_with(['`', '"']));
     (is_choice && !in_a_case).then(|| distinct(tokens.map(|token| (token.as_str(), "")), shape))?
 }
 

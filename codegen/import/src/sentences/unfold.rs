@@ -45,7 +45,7 @@ pub(crate) struct Evidence<'a> {
 pub(crate) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
     let lines: Vec<String> = text
         .split('\n')
-        .map(|line| unfolded_line(&without_long_dashes(line), evidence))
+        .map(|line| unfolded_line(&with_colons(line), evidence))
         .collect();
     lines.join("\n")
 }
@@ -56,8 +56,22 @@ pattern!(
     r#"(^|[:;,.：；，。]\s*)(`[^`\n]{1,40}`|[A-Za-z_]\w{0,40})\s?[—]{1,2}\s?([A-Za-z\u{4e00}-\u{9fff}])"#
 );
 
-/// A line in which a colon stands between a word and its meaning, where it has a long dash.
-fn without_long_dashes(line: &str) -> Cow<'_, str> {
+// `取值：a，甲。b，乙。`
+pattern!(
+    COMMA,
+    r"([:：。；;]\s*)([A-Za-z][\w.+-]{0,40})[,，]\s*([\u{4e00}-\u{9fff}])"
+);
+
+/// A line in which a colon stands between a word and its meaning, where it has a long dash, or a comma.
+fn with_colons(line: &str) -> Cow<'_, str> {
+    let mut commas = COMMA.find_iter(line);
+    let promised = commas
+        .next()
+        .and_then(|first| line.get(..first.start()))
+        .is_some_and(|before| holds_any(before, &["取值", "可选值", "枚举"]));
+    if promised && commas.next().is_some() {
+        return COMMA.replace_all(line, "$1$2:$3");
+    }
     LONG_DASH.replace_all(line, "$1$2: $3")
 }
 

@@ -126,6 +126,9 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
     if !(is_number || is_text || is_list) || is_number && taken.has_values && !is_list {
         return None;
     }
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if is_text && EXPRESSION.is_match(text) && taken.numbers.is_empty() {
         return Some(text.lines().next().unwrap_or(text));
     }
@@ -153,7 +156,11 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
                     characters(quantity.behind).is_some() || holds_any(clause, &LENGTHS);
                 is_number && !is_list && !has_length
                     || is_text && has_length
-                    || is_list && (begins_with_counter(quantity.behind) || is_text && has_length)
+                    || is_list
+                        && (begins_with_counter(quantity.behind)
+                            || holds_any(clause, &["数量", "个数", "number of"])
+                            || matches!(quantity.form, Form::Range { formal: true })
+                            || is_text && has_length)
             };
             let has_dash = is_number
                 && !is_list
@@ -199,8 +206,11 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
     if let Some((part, _)) = introduced {
         return Some(part.to_owned());
     }
-    let alone = ALONE
-        .captures_iter(&text)
+    let joins = text.contains(['/', '|', '、', '或']) || text.matches(',').count() > 1;
+    let alone = (joins || text.contains(" or "))
+        .then(|| ALONE.captures_iter(&text))
+        .into_iter()
+        .flatten()
         .filter_map(|found| found.get(1))
         .map(|list| list.as_str())
         .find(|list| {
@@ -216,8 +226,10 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
     if let Some(part) = alone {
         return Some(part.to_owned());
     }
+    let has_lines = text.contains('\n');
     let lines = text
         .lines()
+        .filter(|_| has_lines)
         .filter_map(|line| {
             let found = LINE.captures(line)?;
             let (mark, word, behind) = (found.get(1), found.get(2)?.as_str(), found.get(3)?);
@@ -235,7 +247,13 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         return Some((*first).to_owned());
     }
     let mut meanings = HashSet::new();
-    for found in MEANING.captures_iter(&text) {
+    let marks = text.matches([':', '=', '-', '(', '`', '为', '是', '示']);
+    let may_explain = marks.count() > 1 || text.contains(" means ");
+    for found in may_explain
+        .then(|| MEANING.captures_iter(&text))
+        .into_iter()
+        .flatten()
+    {
         let word = found.get(1).or_else(|| found.get(2));
         let Some(word) = word.map(|word| word.as_str()) else {
             continue;
