@@ -216,9 +216,8 @@ fn set_of(
     let loose = matches!(
         introduction.as_str(),
         "可以为" | "可以是" | "可为" | "分为" | "either" | "must be" | "can be"
-    ) && !coded
-        || introduction.starts_with("set ") && !coded
-        || introduction.starts_with("support") && weak;
+    ) || introduction.starts_with("set ");
+    let loose = !coded && loose || introduction.starts_with("support") && weak;
     // `the value can be empty or unique` names no values.
     let may_be = whole
         .get(introduction.len()..)

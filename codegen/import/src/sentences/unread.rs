@@ -123,7 +123,8 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
     );
     let is_text = *scalar == Shape::Scalar(Scalar::String);
     let is_list = matches!(taken.shape, Shape::List(_));
-    if !(is_number || is_text || is_list) || is_number && taken.has_values && !is_list {
+    let may_have = is_list || is_text || is_number && !taken.has_values;
+    if !may_have {
         return None;
     }
     if !text.contains(|c: char| c.is_ascii_digit()) {
@@ -153,7 +154,7 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         .find(|clause| {
             let counts = |quantity: &Quantity<'_>| {
                 let has_length =
-                    characters(quantity.behind).is_some() || holds_any(clause, &LENGTHS);
+                    characters(quantity.behind).is_some() || holds_any(clause, LENGTHS);
                 is_number && !is_list && !has_length
                     || is_text && has_length
                     || is_list
