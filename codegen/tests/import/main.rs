@@ -14,6 +14,7 @@
 mod cases;
 mod cells;
 mod change;
+mod copies;
 mod deep;
 mod facts;
 mod follow;

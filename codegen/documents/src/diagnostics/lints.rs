@@ -165,6 +165,8 @@ lints! {
         "Members nest deeper than a document can. Nothing is written."
     PAGE_UNKNOWN_TYPE "page-unknown-type" Error
         "A type has no known spelling. The document lets the member hold any JSON until you write its type there."
+    PAGE_MISSPELLED_TYPE "page-misspelled-type" Warning
+        "A type differs from a known one in a letter, such as `Interger`, and nothing on the page describes a structure of that name. It is read as the known type."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
         "A member is an object or a list of objects, but no table of the page describes it. The document lets the member hold any JSON."
     PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error

@@ -24,6 +24,7 @@ mod lenient;
 mod listing;
 mod marks;
 mod members;
+mod merged;
 mod mixed;
 mod named;
 mod names;
@@ -39,6 +40,7 @@ mod spread;
 mod stray;
 mod tables;
 mod types;
+mod typos;
 mod unread;
 mod untold;
 mod value_tables;
@@ -122,8 +124,9 @@ pub(super) fn read(
     }
     let (page, doubts) = listing::tabled(spread::gathered(joined::whole(Page::read(text))), text);
     let (page, found) = sections::with_headings(page);
-    let page = groups::parted(joined::joined(page));
-    let mut doubts = Some((doubts, found));
+    let page = groups::parted(joined::joined(merged::apart(page)));
+    let (page, typos) = typos::corrected(page);
+    let mut doubts = Some((doubts, found, typos));
     let pages = if given.action.is_some() {
         vec![page]
     } else {
@@ -143,9 +146,10 @@ pub(super) fn read(
             }
             let mut reader = Reader::new(file, given, structures);
             // Where the whole page is doubtful is told once.
-            if let Some((doubts, found)) = doubts.take() {
+            if let Some((doubts, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
                 reader.tell_inferences(&page, &found);
+                reader.tell_typos(typos);
             }
             let outline = Outline::of(&page);
             let action = reader.action(&outline);

@@ -112,11 +112,14 @@ fn wrapped(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
             index += length;
             continue;
         }
-        // A list in the last cell stands apart.
+        // A list in the last cell stands apart. Behind empty lines alone another table may begin.
         let items = items(lines, index);
         let goes_on = lines
             .get(index + items)
-            .is_some_and(|line| count(line) == full);
+            .is_some_and(|line| count(line) == full)
+            && !lines
+                .get(index + items + 1)
+                .is_some_and(|line| is_dashes(line.text, '|'));
         if items == 0 || !goes_on || rows.len() < 2 {
             break;
         }
