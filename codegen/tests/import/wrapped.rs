@@ -237,3 +237,50 @@ fn traditional_titles_are_titles() {
     }
     assert_eq!(meaning("traditional", &traditional), expected);
 }
+
+#[test]
+fn a_title_may_name_what_its_column_describes() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    let mut titled = page;
+    for (simple, other) in [
+        ("| 参数 |", "| Parameter name |"),
+        ("| 类型 |", "| Parameter type |"),
+        ("| 是否必选 |", "| Field required |"),
+        ("| 示例值 |", "| 参数示例值 |"),
+        ("| 描述 |", "| Parameter description |"),
+    ] {
+        titled = titled.replace(simple, other);
+    }
+    assert!(titled.contains("Parameter description"), "{titled}");
+    assert_eq!(meaning("titled", &titled), expected);
+}
+
+#[test]
+fn a_heading_may_follow_a_table_of_html_at_once() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    let mut held = String::new();
+    let mut rows = 0;
+    for line in page.lines() {
+        let cells = line
+            .strip_prefix('|')
+            .and_then(|line| line.strip_suffix('|'));
+        match cells {
+            Some(cells) if cells.contains("---") => {}
+            Some(cells) => {
+                let cells: Vec<&str> = cells.split('|').map(str::trim).collect();
+                held.push_str(if rows == 0 { "<table>\n" } else { "" });
+                held.push_str(&format!("<tr><td>{}</td></tr>\n", cells.join("</td><td>")));
+                rows += 1;
+            }
+            None if rows > 0 => {
+                held.push_str("</table>\n");
+                rows = 0;
+            }
+            None => held.push_str(&format!("{line}\n")),
+        }
+    }
+    assert!(held.contains("</table>\n##"), "{held}");
+    assert_eq!(meaning("html", &held), expected);
+}

@@ -185,6 +185,10 @@ impl<'a> Out<'a> {
             self.keep(line.start..line.next);
             return;
         }
+        if lines::ends_a_table(&self.text) && !line.is_blank() && !line.text.contains('<') {
+            // Markdown would take it for HTML as well.
+            self.add("\n", line.start);
+        }
         let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
         if lines::is_member(line.text) {
             self.indented = spaces >= lines::CODE;

@@ -169,7 +169,10 @@ impl Out<'_> {
     fn row_line(&mut self, line: &Line<'_>, style: Style) {
         let plain = marks(line.text, style.pipe).len()
             == line.text.matches('|').count() - line.text.matches("\\|").count();
-        if style.pipe == '|' && plain {
+        // Without a pipe before it, the dash of a nested name would begin a list.
+        let begins = line.text.trim_start().chars().next();
+        let inert = style.lead || begins.is_some_and(char::is_alphanumeric);
+        if style.pipe == '|' && plain && inert {
             self.keep(line.start..line.next);
             self.end_line(line.next);
         } else {

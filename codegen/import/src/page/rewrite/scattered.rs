@@ -112,15 +112,15 @@ fn wrapped(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
             index += length;
             continue;
         }
-        // A list in the last cell stands apart. Behind empty lines alone another table may begin.
-        let items = items(lines, index);
+        // A list in the last cell stands apart.
+        let items = items(lines, index, full);
         let goes_on = lines
             .get(index + items)
-            .is_some_and(|line| count(line) == full)
-            && !lines
-                .get(index + items + 1)
-                .is_some_and(|line| is_dashes(line.text, '|'));
-        if items == 0 || !goes_on || rows.len() < 2 {
+            .is_some_and(|line| count(line) == full);
+        let is_header = lines
+            .get(index + items + 1)
+            .is_some_and(|line| is_dashes(line.text, '|'));
+        if is_header || items == 0 || !goes_on || rows.len() < 2 {
             break;
         }
         let cell = rows.last_mut()?.last_mut()?;
@@ -167,7 +167,10 @@ fn unmarked_row(lines: &[Line<'_>], at: usize, full: usize) -> usize {
         let own = borders(line.text).len();
         let was_cut = before.trim_end().ends_with('|') || before.chars().count() >= CUT;
         let bare = line.text.trim_start();
-        let is_block = bare.starts_with(['#', '>', '-', '*']) || line.verbatim || line.is_blank();
+        // A dash before a row nests its name.
+        let is_row = own == full && !is_dashes(bare, '|');
+        let is_block = bare.starts_with(['#', '>', '-', '*']) && !is_row;
+        let is_block = is_block || line.verbatim || line.is_blank();
         let goes_on = taken > 0 && was_cut && seen + own <= full && (own > 0 || seen > 0);
         let begins = taken == 0 && own > 0 && own <= full;
         if is_block || !(begins || goes_on) || seen == full && own > 0 {
@@ -179,12 +182,13 @@ fn unmarked_row(lines: &[Line<'_>], at: usize, full: usize) -> usize {
     0
 }
 
-/// How many lines a list takes that stands between empty ones.
-fn items(lines: &[Line<'_>], at: usize) -> usize {
+/// How many lines a list takes that stands between empty ones. A whole row is none of its lines.
+fn items(lines: &[Line<'_>], at: usize, full: usize) -> usize {
     let part = lines.iter().skip(at).take(HIGHEST);
     part.take_while(|line| {
         let bare = line.text.trim_start();
-        line.is_blank() || bare.starts_with(['*', '-']) || bare.len() < line.text.len()
+        let may_be = bare.starts_with(['*', '-']) || bare.len() < line.text.len();
+        line.is_blank() || may_be && borders(line.text).len() != full
     })
     .count()
 }
