@@ -259,3 +259,35 @@ fn what_follows_a_list_of_a_named_type_stands_beside_it() {
     assert!(!shown.contains("page-unplaced-member"), "{shown}");
     assert!(shown.contains("page-missing-type-table"), "{shown}");
 }
+
+#[test]
+fn a_line_break_in_a_cell_may_end_like_a_row() {
+    let request = "参数 | 类型 | 是否必选 | 描述  \n---|---|---|---  \nHull | String | 是 | 木料，取值如下：  \n\\- `oak`：橡木；  \n\\- `pine`：松木。  \nMast | Object | 否 | 桅杆。  \n└ Height | Long | 否 | 多高，  \n单位为米。  \nWet | Boolean | 否 | 湿不湿。  \n";
+    let (found, shown) = members(&page(request, "无"));
+    assert_eq!(
+        found,
+        [
+            "request.Hull: required String of [String(\"oak\"), String(\"pine\")]",
+            "request.Mast: optional object",
+            "request.Mast.Height: optional Int64",
+            "request.Wet: optional Bool",
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_is_left_of_a_table_is_told() {
+    let lost = page("### Body\n\n[TABLE]", TABLE);
+    let listed = page("- - 参数\n\n  - 类型\n\n- - Hull\n\n  - String\n", "无");
+    for text in [lost, listed] {
+        let (outcome, shown) = import_text("page.md", &text);
+        assert!(outcome.imported.is_none(), "{shown}");
+        assert!(shown.contains("page-foreign-markup"), "{shown}");
+    }
+    let rows = format!(
+        "{TABLE}| Hull | String | 是 | 船身 |\n\n说明。\n\nMast | Array of Sail | 否 | 桅杆\n"
+    );
+    let (_, shown) = members(&page(&rows, "无"));
+    assert!(shown.contains("`Mast` looks like a member"), "{shown}");
+}
