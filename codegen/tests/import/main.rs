@@ -27,6 +27,7 @@ mod pages;
 mod published;
 mod random;
 mod readings;
+mod records;
 mod render;
 mod robust;
 mod round_trip;

@@ -33,9 +33,11 @@ mod outline;
 mod prose;
 mod query;
 mod reconcile;
+mod records;
 mod result;
 mod rows;
 mod sections;
+mod spaced;
 mod spread;
 mod stray;
 mod tables;
@@ -122,7 +124,8 @@ pub(super) fn read(
             findings: reader.findings,
         }];
     }
-    let (page, doubts) = listing::tabled(spread::gathered(joined::whole(Page::read(text))), text);
+    let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
+    let (page, doubts) = listing::tabled(spread::gathered(page), text);
     let (page, found) = sections::with_headings(page);
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
@@ -337,7 +340,7 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &lint::PAGE_MENDED_TABLE,
                     self.place(at),
-                    "the table is broken on the page: rows follow an empty line or a comment, or cells continue on the next line",
+                    "the table is damaged on the page: an empty line, a comment or a line break cuts it, or only spaces separate its cells",
                 )
                 .help("it was read as one table; check its rows"),
             );
