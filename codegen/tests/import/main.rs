@@ -14,6 +14,7 @@
 mod cases;
 mod cells;
 mod change;
+mod copied;
 mod deep;
 mod facts;
 mod follow;

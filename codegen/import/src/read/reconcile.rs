@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Reader;
 use super::check::within;
 use super::lenient;
+use super::masks::holds_mask;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
@@ -84,6 +85,9 @@ impl Reader<'_> {
         about: &str,
         at: &Range<usize>,
     ) {
+        if holds_mask(value) {
+            return;
+        }
         // Pages show numbers as texts, too.
         let number = match (&member.shape, value) {
             (Shape::Scalar(Scalar::String), _) => None,
