@@ -33,6 +33,7 @@ mod round_trip;
 mod seed;
 mod tree;
 mod types;
+mod variants;
 mod wrapped;
 
 use std::path::{Path, PathBuf};

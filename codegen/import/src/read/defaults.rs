@@ -8,6 +8,7 @@ use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
+use crate::sentences::default_owner::is_of_part;
 use crate::sentences::limits::states_unit;
 use crate::sentences::literal::literal;
 use crate::sentences::numbers::{Units, ends, is_factor};
@@ -95,7 +96,9 @@ impl Reader<'_> {
                     found.is_number()
                         && Units::of(text, &member.name).hold(found.behind, || states_unit(text))
                 };
-                (whole && !siblings.contains(&found.written)).then_some(value)
+                let is_own = !siblings.contains(&found.written)
+                    && !is_of_part(text, &found.written, &member.name);
+                (whole && is_own).then_some(value)
             });
             // `2：自定义（默认）`
             let read = read.or_else(|| {

@@ -22,6 +22,7 @@ mod joined;
 mod kinds;
 mod layout;
 mod lenient;
+mod libraries;
 mod listing;
 mod marks;
 mod masks;
@@ -94,7 +95,7 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = spread::gathered(joined::whole(Page::read(text)));
+    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))));
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -138,7 +139,7 @@ pub(super) fn read(
     let libraries: Vec<Page> = structures
         .iter()
         .enumerate()
-        .map(|(index, (_, text))| library(text, index))
+        .map(|(index, (_, text))| libraries::library(text, index))
         .collect();
     let mut read: Vec<Read> = pages
         .into_iter()
@@ -203,23 +204,6 @@ fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
         }
     }
 }
-
-/// The tables of a page of structures, under a heading of their own.
-fn library(text: &str, index: usize) -> Page {
-    let base = PAGE * (index + 1);
-    let mut page = spread::gathered(joined::whole(Page::read(text)));
-    page.blocks
-        .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
-    for block in &mut page.blocks {
-        block.each_place(&mut |at| *at = base + at.start..base + at.end);
-    }
-    let title = Block::titled(LIBRARY, 0, &(base..base));
-    page.blocks.insert(0, title);
-    page
-}
-
-/// The title over the tables of another page.
-const LIBRARY: &str = "§ structures";
 
 /// What is known while a page is read.
 struct Reader<'a> {

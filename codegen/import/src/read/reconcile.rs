@@ -119,6 +119,15 @@ impl Reader<'_> {
                 member.default = None;
             }
         }
+        // What a sentence calls the default of an address may be that of a part of it.
+        if let (Some(Node::String(default)), Node::String(shown)) = (&member.default, value)
+            && what != "the default"
+            && is_address(shown)
+            && !is_address(default)
+        {
+            self.drop_fact(about, "default", &format!("{what} is `{shown}`"), at);
+            member.default = None;
+        }
         if member.limits != Limits::default() && !within(value, member, &member.shape) {
             let shown = super::show(value);
             for (fact, _) in member.limits.list() {
@@ -319,6 +328,13 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a text is an address: `https://…`.
+fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether a part of a text is about the value of another member: `仅当 Kind 取值为 1 时`.

@@ -195,10 +195,8 @@ fn pieces(outline: &Outline<'_>, name: &str) -> Vec<Piece> {
         if !super::is_own(text.at.start) || introduces_table(outline, index) {
             continue;
         }
-        let headings = outline.headings.iter();
-        let over = headings
-            .filter(|heading| heading.at.start <= text.at.start)
-            .next_back();
+        let mut headings = outline.headings.iter();
+        let over = headings.rfind(|heading| heading.at.start <= text.at.start);
         let is_title =
             over.is_none_or(|over| outline.title.is_some_and(|title| title.at == over.at));
         let under = over.map_or(0, |over| over.at.start);
