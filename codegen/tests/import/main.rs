@@ -14,7 +14,7 @@
 mod cases;
 mod cells;
 mod change;
-mod copied;
+mod copies;
 mod deep;
 mod facts;
 mod follow;
@@ -27,12 +27,15 @@ mod pages;
 mod published;
 mod random;
 mod readings;
+mod records;
 mod render;
 mod robust;
 mod round_trip;
 mod seed;
 mod tree;
+mod trust;
 mod types;
+mod unread;
 mod variants;
 mod wrapped;
 
