@@ -8,6 +8,7 @@ use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
+use crate::sentences::default_owner::is_of_part;
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
 use crate::sentences::numbers::{Units, ends, is_factor, unit_of};
@@ -117,7 +118,9 @@ impl Reader<'_> {
                     found.is_number()
                         && Units::of(text, &member.name, &type_words).hold(found.behind, likely)
                 };
-                (whole && !siblings.contains(&found.written)).then_some(value)
+                let is_own = !siblings.contains(&found.written)
+                    && !is_of_part(text, &found.written, &member.name);
+                (whole && is_own).then_some(value)
             });
             let is_empty = is_text && EMPTY_TEXT.is_match(text) && member.values.is_empty();
             let read = read.or_else(|| is_empty.then(|| Node::String(String::new())));
