@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::rows::Row;
 use super::{Reader, Told};
-use crate::dialect::{Scalar, half_width};
+use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
@@ -195,19 +195,20 @@ pattern!(ANOTHER, r#"^\s*(?:或者?|or|、|/)\s*[`'"\d]"#);
 
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {
-    [
-        "默认值为空",
-        "默认为空",
-        "默认值:空",
-        "默认值:无",
-        "默认值为无",
-        "无默认值",
-        "没有默认值",
-        "默认值: 空",
-        "no default",
-    ]
-    .iter()
-    .any(|words| text.contains(words))
+    holds_any(
+        text,
+        &[
+            "默认值为空",
+            "默认为空",
+            "默认值:空",
+            "默认值:无",
+            "默认值为无",
+            "无默认值",
+            "没有默认值",
+            "默认值: 空",
+            "no default",
+        ],
+    )
 }
 
 // What may be said of a default without making it one of a case: that nothing is given.
@@ -448,9 +449,7 @@ fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> 
         && before
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .any(|word| word.len() > 2 && siblings.contains(word));
-    let otherwise = ["否则", "otherwise"]
-        .iter()
-        .any(|word| sentence.contains(word));
+    let otherwise = holds_any(sentence, &["否则", "otherwise"]);
     otherwise
         || of_other
         || speaks_of_case(&ABSENT.replace_all(&BRACKETS.replace_all(before, ""), ""))

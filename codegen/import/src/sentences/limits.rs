@@ -272,9 +272,7 @@ fn number(told: Vec<Told<'_>>, units: &Units<'_>, member: &Member<'_>, stated: &
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();
-        let about_length = ["字符", "长度", "位数", "length", "character"]
-            .iter()
-            .any(|word| part.contains(word));
+        let about_length = holds_any(&part, &["字符", "长度", "位数", "length", "character"]);
         if about_length || !low.iter().chain(&high).all(fits) || !in_unit(quantity, units, member) {
             continue;
         }

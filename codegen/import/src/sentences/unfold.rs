@@ -84,9 +84,7 @@ enum Edit {
 fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
     let may_list = line.contains([':', '：', '=', '、', '-'])
         || line.contains(|c: char| c.is_ascii_digit())
-        || ["表示", "代表", " means "]
-            .iter()
-            .any(|word| line.contains(word));
+        || holds_any(line, &["表示", "代表", " means "]);
     if !may_list {
         return line.to_owned();
     }
@@ -388,25 +386,25 @@ fn introduces(before: &str) -> bool {
     let clause = clause
         .rsplit(['。', ';', ',', '.'])
         .next()
-        .unwrap_or(clause)
-        .to_lowercase();
+        .unwrap_or(clause);
     promises(bare)
-        || [
-            "说明",
-            "如下",
-            "取值",
-            "类型",
-            "状态",
-            "方式",
-            "策略",
-            "设置为",
-            "options",
-            "following",
-            "whether",
-            "是否",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        || holds_any(
+            clause,
+            &[
+                "说明",
+                "如下",
+                "取值",
+                "类型",
+                "状态",
+                "方式",
+                "策略",
+                "设置为",
+                "options",
+                "following",
+                "whether",
+                "是否",
+            ],
+        )
 }
 
 /// Where the first sentence of a meaning ends, with the mark of a default behind it.
