@@ -361,7 +361,13 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
             if begins_item && has_meaning {
                 continue;
             }
-            if in_a_case(text, whole.start(), whole.end(), siblings) {
+            // `配额默认 500` is no default of the member.
+            let of_quota = text.get(..whole.start()).is_some_and(|before| {
+                ["配额", "额度", "quota"]
+                    .iter()
+                    .any(|word| before.trim_end().to_lowercase().ends_with(word))
+            });
+            if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {
                 return None;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();

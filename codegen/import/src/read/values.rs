@@ -10,7 +10,7 @@ use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
-use crate::sentences::unfold::names_a_choice;
+use crate::sentences::unfold::{names_a_choice, speaks_of_members};
 use crate::sentences::value_lines::{begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -345,7 +345,11 @@ fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
         format!("- {}", cut(&original, &[';', '；'])),
     );
     let first = half.lines().next().unwrap_or_default();
-    begins_with_value(first)
+    let of_object = text
+        .half
+        .get(..introduction?)
+        .is_some_and(speaks_of_members);
+    (begins_with_value(first) && !of_object)
         .then(|| {
             lines(
                 &Text {

@@ -10,7 +10,7 @@ use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, unit_of};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
-use super::subject::{is_of_others, is_the_member};
+use super::subject::{is_of_others, is_the_member, names_another};
 use regex_lite::Captures;
 
 use crate::dialect::{Scalar, holds_any};
@@ -157,7 +157,7 @@ pattern!(
 
 // What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
 pattern!(
-    pub(crate) DASHED, r"(?:^|[^\d.-])\d+\s*[~-]\s*\d+(?:[^\d:-]|$)");
+    pub(crate) DASHED, r"(?:^|[^\d.-])\d+\s*(?:~\s*-?|-\s*)\d+(?:[^\d:-]|$)");
 
 /// How formulas begin.
 const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
@@ -190,6 +190,7 @@ fn read_clause(
             let counted = !matches!(told.quantity.form, Form::Range { formal: true })
                 && matches!(member.shape, Shape::List(_));
             let is_other = is_number && is_of_others(told.part(), member.name, counted);
+            let is_other = is_other || names_another(told.part(), member.name);
             !is_bound || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
         });
     match member.shape {

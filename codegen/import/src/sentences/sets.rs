@@ -211,7 +211,9 @@ fn set_of(
         "支持" | "可选" | "support" | "supports"
     ) && !colon
         && !only;
-    let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
+    // "set it to `a` or `b` to match everything"
+    let for_a_purpose = introduction.starts_with("set ") || introduction == "can be";
+    let of_something = (weak || for_a_purpose) && behind.starts_with(|c: char| c.is_alphabetic());
     // `分为 a 和 b 两部分`, `must be ready or idle` may be any words.
     let loose = matches!(
         introduction.as_str(),

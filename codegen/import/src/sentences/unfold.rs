@@ -248,17 +248,6 @@ fn lists_values(run: &Run, half: &str) -> bool {
         return evident;
     }
     // Words with meanings may be the members of an object, too.
-    const MEMBERS: &[&str] = &[
-        "json",
-        "字段",
-        "结构",
-        "对象",
-        "属性",
-        "键",
-        "fields",
-        "struct",
-        "key-value",
-    ];
     let before = keys
         .first()
         .and_then(|key| half.get(..key.from))
@@ -272,7 +261,23 @@ fn lists_values(run: &Run, half: &str) -> bool {
         || is_line
         || names_a_choice(before)
         || keys.iter().all(|key| key.stands_for);
-    is_list && !holds_any(before, MEMBERS)
+    is_list && !speaks_of_members(before)
+}
+
+/// Whether words speak of an object, whose members have meanings, too.
+pub(crate) fn speaks_of_members(text: &str) -> bool {
+    const MEMBERS: &[&str] = &[
+        "json",
+        "字段",
+        "结构",
+        "对象",
+        "属性",
+        "键",
+        "fields",
+        "struct",
+        "key-value",
+    ];
+    holds_any(text, MEMBERS)
 }
 
 /// Whether the words before a value end with what is chosen: `排序方式，`, `是否开启。`.
