@@ -1,5 +1,6 @@
 //! Allowed values with their meanings, as descriptions list them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Reader, Told};
@@ -26,6 +27,8 @@ pattern!(
     DASHED,
     r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])"
 );
+// `0-VBR`, of a number.
+pattern!(LETTERED, r"(?m)((?:^|[;,。(、:\s])\d{1,4})-([A-Za-z]{2})");
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
     "取值",
@@ -82,6 +85,11 @@ impl Reader<'_> {
             half
         };
         let half = DASHED.replace_all(&half, "$1:$2");
+        let half = if is_text {
+            half
+        } else {
+            Cow::Owned(LETTERED.replace_all(&half, "$1:$2").into_owned())
+        };
         let text = Text {
             original: if half.chars().count() == words.original.chars().count() {
                 words.original
@@ -286,7 +294,9 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         if in_brackets && is_range {
             return None;
         }
-        if meaning.trim().is_empty() || meaning.starts_with(|c: char| c.is_ascii_digit()) {
+        let says = holds_any(whole.as_str(), &["表示", "代表"]);
+        let is_number = !says && meaning.starts_with(|c: char| c.is_ascii_digit());
+        if meaning.trim().is_empty() || is_number {
             continue;
         }
         let Some(value) = literal(shape, unquoted(captures.get(1)?.as_str())) else {

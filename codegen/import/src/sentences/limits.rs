@@ -157,7 +157,7 @@ pattern!(
 
 // What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
 pattern!(
-    pub(crate) DASHED, r"(?:^|[^\d.-])\d+\s*(?:~\s*-?|-\s*)\d+(?:[^\d:-]|$)");
+    pub(crate) DASHED, r"(?:^|[^\d.-])\d+(?:\.\d+)?\s*(?:~\s*-?|-\s*)\d+(?:\.\d+)?(?:[^\d:-]|$)");
 
 /// How formulas begin.
 const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
