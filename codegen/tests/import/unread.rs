@@ -271,6 +271,20 @@ fn defaults_in_more_wordings() {
 #[test]
 fn what_only_looks_like_a_fact_is_none() {
     all_are_read(&[
+        ("Integer", "", "Minimum: 60 (sail) or 600 (oar).", ""),
+        ("Integer", "", "船数，最多 5 艘或 8 艘", ""),
+        (
+            "Boolean",
+            "",
+            "Default false. Set to true to sail.",
+            "default false",
+        ),
+        (
+            "String",
+            "",
+            "Supported types: OAR, SAIL.",
+            "enum [OAR, SAIL]",
+        ),
         (
             "String",
             "",

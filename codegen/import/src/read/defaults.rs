@@ -39,7 +39,7 @@ pattern!(
 // `Default 20, max 100.`
 pattern!(
     BARE_DEFAULT,
-    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?|true\b|false\b))"
 );
 // `不填时为 0.5`: what stands for nothing is a default only if it is clearly a value.
 pattern!(

@@ -284,7 +284,8 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             .unwrap_or_default()
             .to_lowercase();
         let in_brackets = whole.as_str().trim_end().ends_with('(');
-        if in_brackets && of_default(clause.rsplit(". ").next().unwrap_or_default()) {
+        let sentence = clause.rsplit(". ").next().unwrap_or_default();
+        if in_brackets && (of_default(sentence) || holds_any(sentence, LIMITING)) {
             continue;
         }
         let closed = meaning.split_once(')').map_or("", |(_, rest)| rest.trim());
@@ -312,6 +313,24 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
     }
     (values.len() > 1).then_some(values)
 }
+
+/// Words of limits: a bracket behind a number says when it is one.
+const LIMITING: &[&str] = &[
+    "最小",
+    "最大",
+    "最多",
+    "最少",
+    "至多",
+    "至少",
+    "上限",
+    "下限",
+    "不超过",
+    "minimum",
+    "maximum",
+    "at least",
+    "at most",
+    "up to",
+];
 
 /// Whether a clause speaks of a default.
 fn of_default(clause: &str) -> bool {

@@ -149,6 +149,12 @@ fn least_of_kind(clause: &str) -> Option<Bound> {
     })
 }
 
+// `60 (paid) or 600 (free)`: each holds for some.
+pattern!(
+    ALTERNATIVE,
+    r"^[^,;。\d()]{0,10}(?:\([^()\n]{1,30}\))?\s*(?:,?\s*\bor\b|或者?|/)\s*\d"
+);
+
 // What the member is, behind a mark.
 pattern!(
     DEFINES,
@@ -273,7 +279,7 @@ fn number(told: Vec<Told<'_>>, units: &Units<'_>, member: &Member<'_>, stated: &
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();
-        let about_length = holds_any(&part, &["字符", "长度", "位数", "length", "character"]);
+        let about_length = holds_any(part, &["字符", "长度", "位数", "length", "character"]);
         if about_length || !low.iter().chain(&high).all(fits) || !in_unit(quantity, units, member) {
             continue;
         }
@@ -291,6 +297,7 @@ fn number(told: Vec<Told<'_>>, units: &Units<'_>, member: &Member<'_>, stated: &
             }
             // Of a list in a query string, `Ids.N`, a clause may limit how many there are.
             _ if member.name.ends_with(".N") || counts_others(part) => {}
+            Form::Limit if ALTERNATIVE.is_match(quantity.behind) => {}
             Form::Comparison
                 if has_range || !states_value(told.clause) || has_consequence(quantity.behind) => {}
             Form::Limit | Form::Comparison | Form::Start => {

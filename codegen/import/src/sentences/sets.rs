@@ -17,7 +17,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be|can be|enum\b|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values?\b|one of|options\b|either|must be|can be|enum\b|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
