@@ -14,6 +14,7 @@
 mod cases;
 mod cells;
 mod change;
+mod copies;
 mod deep;
 mod facts;
 mod follow;
@@ -26,6 +27,7 @@ mod pages;
 mod published;
 mod random;
 mod readings;
+mod records;
 mod render;
 mod robust;
 mod round_trip;

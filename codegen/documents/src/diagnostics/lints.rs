@@ -165,6 +165,8 @@ lints! {
         "Members nest deeper than a document can. Nothing is written."
     PAGE_UNKNOWN_TYPE "page-unknown-type" Error
         "A type has no known spelling. The document lets the member hold any JSON until you write its type there."
+    PAGE_MISSPELLED_TYPE "page-misspelled-type" Warning
+        "A type differs from a known one in a letter, such as `Interger`, and nothing on the page describes a structure of that name. It is read as the known type."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
         "A member is an object or a list of objects, but no table of the page describes it. The document lets the member hold any JSON."
     PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error
@@ -176,7 +178,7 @@ lints! {
     PAGE_DROPPED_FACT "page-dropped-fact" Warning
         "A sentence seems to state a limit, a default or a list of values, but it was not understood, it holds in one case only, or an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts. Nothing is read from a description that is far longer than any that states facts."
     PAGE_MENDED_TABLE "page-mended-table" Warning
-        "A table is interrupted by a blank line, a comment, or a line break in a cell. Lines that look like its rows were read as part of it."
+        "A table is interrupted by a blank line, a comment, or a line break in a cell, or nothing but spaces separates its cells. Lines that look like its rows were read as part of it."
     PAGE_LOST_HEADINGS "page-lost-headings" Warning
         "The page has no headings, as after text extraction or in a reader mode. Columns, rows and order of its tables decide what they describe."
     PAGE_INFERRED_TABLE "page-inferred-table" Warning

@@ -74,6 +74,11 @@ struct Lister<'a> {
 impl Lister<'_> {
     fn take(&mut self, block: Block) {
         match block {
+            Block::Text(text) if lists_several(&text) => {
+                for line in text.into_lines() {
+                    self.take(Block::Text(line));
+                }
+            }
             Block::Text(text) => {
                 let first = text.text.lines().next().unwrap_or_default();
                 let is_apart =
@@ -191,6 +196,12 @@ impl Lister<'_> {
             self.parts.push(Part::List(items));
         }
     }
+}
+
+/// Whether every line of a text is the first one of a member, with its mark.
+fn lists_several(text: &Rich) -> bool {
+    let marked = |line: &str| item_line(line, false).is_some_and(|line| !line.mark.is_empty());
+    text.text.lines().count() > 1 && text.text.lines().all(marked)
 }
 
 /// Whether a line is a rule across the page.

@@ -24,6 +24,7 @@ mod lenient;
 mod listing;
 mod marks;
 mod members;
+mod merged;
 mod mixed;
 mod named;
 mod names;
@@ -32,13 +33,16 @@ mod outline;
 mod prose;
 mod query;
 mod reconcile;
+mod records;
 mod result;
 mod rows;
 mod sections;
+mod spaced;
 mod spread;
 mod stray;
 mod tables;
 mod types;
+mod typos;
 mod unread;
 mod untold;
 mod value_tables;
@@ -120,10 +124,12 @@ pub(super) fn read(
             findings: reader.findings,
         }];
     }
-    let (page, doubts) = listing::tabled(spread::gathered(joined::whole(Page::read(text))), text);
+    let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
+    let (page, doubts) = listing::tabled(spread::gathered(page), text);
     let (page, found) = sections::with_headings(page);
-    let page = groups::parted(joined::joined(page));
-    let mut doubts = Some((doubts, found));
+    let page = groups::parted(joined::joined(merged::apart(page)));
+    let (page, typos) = typos::corrected(page);
+    let mut doubts = Some((doubts, found, typos));
     let pages = if given.action.is_some() {
         vec![page]
     } else {
@@ -143,9 +149,10 @@ pub(super) fn read(
             }
             let mut reader = Reader::new(file, given, structures);
             // Where the whole page is doubtful is told once.
-            if let Some((doubts, found)) = doubts.take() {
+            if let Some((doubts, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
                 reader.tell_inferences(&page, &found);
+                reader.tell_typos(typos);
             }
             let outline = Outline::of(&page);
             let action = reader.action(&outline);
@@ -336,7 +343,7 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &lint::PAGE_MENDED_TABLE,
                     self.place(at),
-                    "the table is broken on the page: rows follow an empty line or a comment, or cells continue on the next line",
+                    "the table is damaged on the page: an empty line, a comment or a line break cuts it, or only spaces separate its cells",
                 )
                 .help("it was read as one table; check its rows"),
             );

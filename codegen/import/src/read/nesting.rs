@@ -114,21 +114,20 @@ impl Reader<'_> {
             return;
         }
         let written: Vec<String> = rows.iter().map(|row| row.written.clone()).collect();
+        let examples = std::mem::take(&mut self.examples);
+        let root = objects(match side {
+            Side::Response => &examples.results,
+            _ => &examples.requests,
+        });
         let holders: Vec<Holder<'_>> = rows
             .iter()
             .zip(&written)
             .map(|(row, name)| Holder {
                 name,
-                holds: self.holds_members(row),
+                holds: self.holds_members(row, !root.is_empty()),
                 example: shown_by(row),
             })
             .collect();
-        let examples = std::mem::take(&mut self.examples);
-        let shown = match side {
-            Side::Response => &examples.results,
-            _ => &examples.requests,
-        };
-        let root = objects(shown);
         let mut spots = spots(&holders, &root, true);
         let is_nested =
             |spot: &Spot<'_>| spot.depth > 0 && spot.doubt.is_none() && spot.only_inside;
@@ -175,14 +174,15 @@ impl Reader<'_> {
     }
 
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
-    fn holds_members(&self, row: &Row) -> bool {
+    fn holds_members(&self, row: &Row, shown: bool) -> bool {
         let mut item = row.spelling.as_ref();
         while let Some(Spelling::List(Some(inner))) = item {
             item = Some(inner);
         }
         let name = match item {
             Some(Spelling::Object) => &row.written,
-            Some(Spelling::Named(name)) => name,
+            // The name of a structure says that its members stand elsewhere, unless an example shows otherwise.
+            Some(Spelling::Named(name)) if shown => name,
             _ => return false,
         };
         let refers = !row.type_cell.links.is_empty() || !row.description.links.is_empty();

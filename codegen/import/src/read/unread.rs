@@ -35,7 +35,9 @@ impl Reader<'_> {
             if part.section == Section::Response && part.shows_reply && !part.foreign {
                 continue;
             }
-            let promised = part.texts.iter().any(|text| promises(&text.text));
+            // `下表仅列出……` stands over `本接口无特有参数` as well.
+            let denied = part.texts.iter().any(|text| denies(&text.text));
+            let promised = !denied && part.texts.iter().any(|text| promises(&text.text));
             if content.is_none() && !promised && !part.foreign {
                 continue;
             }
@@ -167,6 +169,13 @@ fn says_none(text: &str) -> bool {
     .iter()
     .any(|words| lower.contains(words));
     is_word || says || NOTHING.is_match(&lower)
+}
+
+/// Whether a line of a text says nothing but that there is none.
+fn denies(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let mut lines = text.lines().flat_map(|line| line.split('。'));
+    lines.any(|line| line.chars().count() <= LONGEST && !promises(line) && says_none(line))
 }
 
 /// Whether a text speaks of what stands on every page, or of how the action is called.

@@ -73,10 +73,12 @@ fn fence_mark(bare: &str) -> Option<&'static str> {
     }
 }
 
-/// `#{.custom-md-table-4}#`, `{: .table}`
+/// `#{.custom-md-table-4}#`, `{: .table}`, `{% tabs %}`
 pub(super) fn is_attribute(text: &str) -> bool {
     let bare = text.trim().trim_matches('#');
-    (bare.starts_with("{.") || bare.starts_with("{:") || bare.starts_with("{#"))
+    ["{.", "{:", "{#", "{%"]
+        .iter()
+        .any(|mark| bare.starts_with(mark))
         && bare.ends_with('}')
 }
 

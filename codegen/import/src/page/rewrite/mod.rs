@@ -276,7 +276,9 @@ impl<'a> Out<'a> {
                 apart = last.is_some();
                 continue;
             }
-            let is_item = bare.starts_with("- ") || bare.starts_with("* ") || bare.starts_with('•');
+            let is_item = ["- ", "* ", "•", "\\- ", "\\* "]
+                .iter()
+                .any(|mark| bare.starts_with(mark));
             if let Some(last) = last {
                 let wide = |c: char| !c.is_ascii();
                 if apart || is_item {

@@ -102,14 +102,20 @@ fn wrapped(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let mut rows = vec![split(std::slice::from_ref(head))];
     let mut index = at + 2;
     loop {
-        let length = if marked {
-            marked_row(lines, index)
+        let (length, more) = if marked {
+            marked_row(lines, index, full)
         } else {
-            unmarked_row(lines, index, full)
+            (unmarked_row(lines, index, full), 0)
         };
         if length > 0 {
-            rows.push(split(lines.get(index..index + length)?));
-            index += length;
+            let mut row = split(lines.get(index..index + length)?);
+            for line in lines.get(index + length..index + length + more)? {
+                // What stands apart is a line of its own in the cell.
+                let parts = [line.start..line.start, line.start..line.end()];
+                row.last_mut()?.extend(parts);
+            }
+            rows.push(row);
+            index += length + more;
             continue;
         }
         // A list in the last cell stands apart.
@@ -144,16 +150,29 @@ fn is_whole(line: &Line<'_>) -> bool {
     !line.verbatim && line.text.ends_with("  ") && !line.is_blank()
 }
 
-/// How many lines a row takes that ends with two spaces, or before an empty line.
-fn marked_row(lines: &[Line<'_>], at: usize) -> usize {
+/// How many lines a row takes that ends with two spaces, or before an empty line, and how many more lines its last cell has: a line
+/// break within a cell ends with two spaces as well.
+fn marked_row(lines: &[Line<'_>], at: usize, full: usize) -> (usize, usize) {
     let row = lines.iter().skip(at).take(HIGHEST);
     let row: Vec<&Line<'_>> = row
         .take_while(|line| !line.is_blank() && !line.verbatim)
         .collect();
-    match row.iter().position(|line| is_whole(line)) {
-        Some(last) => last + 1,
-        None => row.len(),
+    let mut seen = 0;
+    let mut taken = 0;
+    for line in &row {
+        let own = borders(line.text).len();
+        if taken > 0 && seen + own > full {
+            break;
+        }
+        seen += own;
+        taken += 1;
+        if seen >= full && is_whole(line) {
+            break;
+        }
     }
+    let rest = row.iter().skip(taken);
+    let more = rest.take_while(|line| borders(line.text).is_empty());
+    (taken, more.count())
 }
 
 /// Shortest line, in characters, that may have been cut.
