@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::dialect::{
-    ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
+    ItemLine, Section, Spelling, bullet_line, is_plain_mark, item_line, required, section,
+    spaced_bullet, spelling,
 };
 use crate::page::{Block, Page, Rich, Table};
+use crate::pattern::pattern;
 
 /// Empty lines between neighbours on pages that do not show it.
 const BETWEEN: usize = 2;
@@ -22,12 +24,22 @@ pub(super) struct Doubt {
     pub(super) at: Range<usize>,
 }
 
+/// What is not certain about the members that a page lists.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    /// Members of which it is not certain where they belong.
+    pub(super) places: Vec<Doubt>,
+    /// Lines that begin like a member and were not read as one.
+    pub(super) unread: Vec<Doubt>,
+}
+
 /// A page with a table for every list of members.
-pub(super) fn tabled(page: Page, text: &str) -> (Page, Vec<Doubt>) {
+pub(super) fn tabled(page: Page, text: &str) -> (Page, Doubts) {
     let mut lister = Lister {
         text,
         parts: Vec::new(),
         items: Vec::new(),
+        unread: Vec::new(),
     };
     let Page { blocks, mended } = page;
     for block in blocks {
@@ -35,13 +47,14 @@ pub(super) fn tabled(page: Page, text: &str) -> (Page, Vec<Doubt>) {
     }
     lister.finish();
     let between = between(&lister.parts);
-    let mut doubts = Vec::new();
+    let mut places = Vec::new();
+    let unread = lister.unread;
     let blocks = lister.parts.into_iter().map(|part| match part {
         Part::Block(block) => block,
-        Part::List(items) => Block::Table(table(items, between, &mut doubts)),
+        Part::List(items) => Block::Table(table(items, between, &mut places)),
     });
     let blocks = blocks.collect();
-    (Page { blocks, mended }, doubts)
+    (Page { blocks, mended }, Doubts { places, unread })
 }
 
 enum Part {
@@ -69,6 +82,7 @@ struct Lister<'a> {
     text: &'a str,
     parts: Vec<Part>,
     items: Vec<Item>,
+    unread: Vec<Doubt>,
 }
 
 impl Lister<'_> {
@@ -80,7 +94,7 @@ impl Lister<'_> {
                 }
             }
             Block::Text(text) => {
-                let first = text.text.lines().next().unwrap_or_default();
+                let first = &spaced(&text);
                 let is_apart =
                     text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
                 let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
@@ -107,10 +121,14 @@ impl Lister<'_> {
                         self.finish();
                         self.parts.push(Part::Block(Block::Text(text)));
                     }
-                    None if self.items.is_empty() => {
-                        self.parts.push(Part::Block(Block::Text(text)));
+                    None => {
+                        self.doubt(&text);
+                        if self.items.is_empty() {
+                            self.parts.push(Part::Block(Block::Text(text)));
+                        } else {
+                            self.more(text);
+                        }
                     }
-                    None => self.more(text),
                 }
             }
             // A name alone in bold letters, with its type behind it, is a heading to Markdown.
@@ -135,6 +153,17 @@ impl Lister<'_> {
                 self.parts.push(Part::Block(other));
             }
         }
+    }
+
+    /// Remembers the lines of a text that begin like a member.
+    fn doubt(&mut self, text: &Rich) {
+        let lines = text.clone().into_lines();
+        let found = lines.into_iter().filter_map(|line| {
+            let source = self.text.get(line.at.clone())?.lines().next()?;
+            let name = begins_like_member(source)?;
+            Some(Doubt { name, at: line.at })
+        });
+        self.unread.extend(found);
     }
 
     /// What stands behind the first line of a member describes it.
@@ -212,6 +241,49 @@ fn within_wrap(line: &str) -> &str {
         Some(numbered) if behind.len() < bare.len() => numbered,
         _ => line,
     }
+}
+
+/// The first line of a text, in which code stands apart from the words beside it.
+fn spaced(text: &Rich) -> String {
+    let first = text.text.lines().next().unwrap_or_default();
+    let marked = text.markdown.lines().next().unwrap_or_default();
+    if !marked.contains('`') || marked.replace('`', "") != first.replace('`', "") {
+        return first.to_owned();
+    }
+    let mut line = String::with_capacity(marked.len() + 4);
+    let mut before = ' ';
+    let mut letters = marked.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter != '`' {
+            line.push(letter);
+            before = letter;
+            continue;
+        }
+        let beside = letters.peek().copied().unwrap_or(' ');
+        // The first letter of code, or the one behind it, follows at once on a letter.
+        if before.is_alphanumeric() && beside.is_alphanumeric() {
+            line.push(' ');
+        }
+    }
+    line
+}
+
+pattern!(
+    MEMBER,
+    r"^\s*(?:[-*+]\s+)?(?:\*\*|__|<b>|<strong>)\s*([A-Za-z_][\w.\[\]-]*)\s*(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:`([^`]+)`|<span[^>]*>([^<]+)</span>)"
+);
+
+/// The name in a line that begins like a member: a name in bold letters before a type or a mark that stands apart.
+fn begins_like_member(line: &str) -> Option<String> {
+    let found = MEMBER.captures(line)?;
+    let beside = found.get(2).or(found.get(3))?.as_str();
+    let is_type = match spelling(beside) {
+        None => false,
+        Some(Spelling::Named(_)) => line.contains("data-api-tag"),
+        Some(_) => true,
+    };
+    (is_type || required(beside).is_some_and(|_| is_plain_mark(beside)))
+        .then(|| found.get(1).map(|name| name.as_str().to_owned()))?
 }
 
 /// Whether every line of a text is the first one of a member, with its mark.

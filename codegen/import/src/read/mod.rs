@@ -17,6 +17,7 @@ mod errors;
 mod examples;
 mod foreign;
 mod groups;
+mod headerless;
 mod identity;
 mod joined;
 mod kinds;
@@ -263,8 +264,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn tell_doubts(&mut self, doubts: Vec<listing::Doubt>) {
-        for doubt in doubts {
+    fn tell_doubts(&mut self, doubts: listing::Doubts) {
+        for doubt in doubts.unread {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_BAD_ROW,
+                    self.place(&doubt.at),
+                    format!("the line of `{}` begins like a member, but its type was not understood", doubt.name),
+                )
+                .help("write it as `**Name** Type Required`, or add the member to the document by hand"),
+            );
+        }
+        for doubt in doubts.places {
             self.tell(
                 Finding::new(
                     &lint::PAGE_UNPLACED_MEMBER,
@@ -290,6 +301,7 @@ impl<'a> Reader<'a> {
         self.examples(outline, &mut action);
         self.tell_unread(outline);
         self.tell_stray(outline);
+        self.tell_headerless(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
         self.shallow(action)

@@ -104,7 +104,9 @@ fn caption(before: &[Block], wanted: &[Wanted]) -> Option<usize> {
         Block::Text(text) => Some(text),
         _ => None,
     });
-    let mut lines = texts.flat_map(|text| text.text.lines().rev()).map(str::trim);
+    let mut lines = texts
+        .flat_map(|text| text.text.lines().rev())
+        .map(str::trim);
     let line = lines.next()?;
     if line.chars().count() > 60 {
         return None;

@@ -219,8 +219,26 @@ fn is_qualified(line: &str) -> bool {
         "在", "是", "不", "有", "公共", "通用", "为", "列", "中",
     ];
     const WORDS: &[&str] = &[
-        "the", "a", "an", "no", "see", "and", "or", "of", "in", "to", "common", "public", "is",
-        "are", "following", "specific", "for", "with", "without", "other",
+        "the",
+        "a",
+        "an",
+        "no",
+        "see",
+        "and",
+        "or",
+        "of",
+        "in",
+        "to",
+        "common",
+        "public",
+        "is",
+        "are",
+        "following",
+        "specific",
+        "for",
+        "with",
+        "without",
+        "other",
     ];
     let line = line.trim();
     let Some(cut) = ["返回", "响应", "请求"]
