@@ -13,6 +13,7 @@ mod columns;
 mod common;
 mod deep;
 mod defaults;
+mod enumerations;
 mod errors;
 mod examples;
 mod foreign;

@@ -146,6 +146,9 @@ impl Reader<'_> {
         match self.find_table(name, row, about) {
             Ok(Some(index)) => Shape::Type(index),
             Ok(None) => {
+                if let Some(scalar) = name.and_then(|name| self.enumeration(name, row, about)) {
+                    return Shape::Scalar(scalar);
+                }
                 let written = row.type_cell.text.trim();
                 let links = row.type_cell.links.iter().chain(&row.description.links);
                 let elsewhere = links.into_iter().find(|link| {
