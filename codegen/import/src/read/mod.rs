@@ -6,6 +6,7 @@
 mod absent;
 mod actions;
 mod addresses;
+mod callbacks;
 mod called;
 mod calling;
 mod check;
@@ -43,6 +44,7 @@ mod records;
 mod result;
 mod rows;
 mod sections;
+mod serialized;
 mod spaced;
 mod spread;
 mod stray;
@@ -135,6 +137,7 @@ pub(super) fn read(
     let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
     let (page, doubts) = listing::tabled(spread::gathered(page), text);
     let (page, found) = sections::with_headings(page);
+    let (page, callbacks) = callbacks::apart(page);
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
     let mut doubts = Some((doubts, found, typos));
@@ -159,6 +162,7 @@ pub(super) fn read(
             // Where the whole page is doubtful is told once.
             if let Some((doubts, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
+                reader.tell_callbacks(&callbacks);
                 reader.tell_inferences(&page, &found);
                 reader.tell_typos(typos);
             }
@@ -225,6 +229,8 @@ struct Reader<'a> {
     told_of: Vec<Told>,
     /// Members of requests of which nothing says whether they are required.
     unmarked: Vec<(Range<usize>, String)>,
+    /// Those of the table that is being read whose cell for the mark is empty.
+    blank: Vec<(Range<usize>, String)>,
     silence: marks::Silence,
     sources: Vec<TypeSource>,
     /// Where the rows of every name begin.
@@ -253,6 +259,7 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             told_of: Vec::new(),
             unmarked: Vec::new(),
+            blank: Vec::new(),
             silence: marks::Silence::default(),
             sources: Vec::new(),
             namesakes: HashMap::new(),

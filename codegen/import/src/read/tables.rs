@@ -12,6 +12,7 @@ use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{drop_envelope, is_whole_result, names_case};
 use super::rows::{Direction, Row};
+use super::serialized::holders;
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, TypeTable};
@@ -83,7 +84,7 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        found.types = self.types(&types, &roots);
+        found.types = self.types(outline, &types, &roots);
         let unused: Vec<&Table> = self
             .value_tables
             .iter()
@@ -295,6 +296,7 @@ impl<'a> Reader<'a> {
 
     fn types(
         &mut self,
+        outline: &Outline<'a>,
         types: &[(&PlacedTable<'a>, Columns)],
         roots: &[(&PlacedTable<'a>, Columns)],
     ) -> Vec<TypeTable> {
@@ -340,8 +342,18 @@ impl<'a> Reader<'a> {
                 *slot = Some(TypeTable { name, members });
             }
         }
-        for (table, (placed, _)) in read.iter().zip(types) {
-            if table.is_none() && !roots.is_empty() && !placed.foreign {
+        let holders = holders(&outline.tables, types);
+        for ((table, (placed, _)), holder) in read.iter().zip(types).zip(holders) {
+            if let (None, Some(holder)) = (table, &holder) {
+                let finding = Finding::new(
+                    &lint::PAGE_TABLE_ASIDE,
+                    self.place(&placed.table.at),
+                    format!("the table describes the JSON that the string `{holder}` holds"),
+                );
+                self.tell(
+                    finding.help("the document has the string alone, and nothing from this table"),
+                );
+            } else if table.is_none() && !roots.is_empty() && !placed.foreign {
                 let finding = Finding::new(
                     &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
