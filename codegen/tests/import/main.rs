@@ -34,6 +34,7 @@ mod round_trip;
 mod seed;
 mod tree;
 mod types;
+mod unread;
 mod wrapped;
 
 use std::path::{Path, PathBuf};

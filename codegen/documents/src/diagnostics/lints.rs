@@ -176,7 +176,7 @@ lints! {
     PAGE_UNREAD_DEFAULT "page-unread-default" Warning
         "A page mentions a default that is not a value of the member's type. The wording is kept in the description."
     PAGE_DROPPED_FACT "page-dropped-fact" Warning
-        "A sentence seems to state a limit, a default or a list of values, but an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts. Nothing is read from a description that is far longer than any that states facts."
+        "A sentence seems to state a limit, a default or a list of values, but it was not understood, it holds in one case only, or an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts. Nothing is read from a description that is far longer than any that states facts."
     PAGE_MENDED_TABLE "page-mended-table" Warning
         "A table is interrupted by a blank line, a comment, or a line break in a cell, or nothing but spaces separates its cells. Lines that look like its rows were read as part of it."
     PAGE_LOST_HEADINGS "page-lost-headings" Warning

@@ -230,6 +230,8 @@ struct Reader<'a> {
     structures: Structures<'a>,
     findings: Findings,
     notes: Vec<Note>,
+    /// Which facts of the member that is read a finding tells already.
+    told_of: Vec<Told>,
     /// Members of requests of which nothing says whether they are required.
     unmarked: Vec<(Range<usize>, String)>,
     silence: marks::Silence,
@@ -258,6 +260,7 @@ impl<'a> Reader<'a> {
             structures,
             findings: Findings::new(),
             notes: Vec::new(),
+            told_of: Vec::new(),
             unmarked: Vec::new(),
             silence: marks::Silence::default(),
             sources: Vec::new(),
@@ -387,6 +390,14 @@ impl<'a> Reader<'a> {
             at,
         });
     }
+}
+
+/// A kind of fact that a finding tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Limit,
+    Values,
+    Default,
 }
 
 /// A value for messages.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Reader;
 use super::check::within;
 use super::lenient;
+use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
@@ -204,6 +204,11 @@ impl Reader<'_> {
     }
 
     fn drop_fact(&mut self, about: &str, fact: &'static str, why: &str, at: &Range<usize>) {
+        self.told_of.push(match fact {
+            "enum" => Told::Values,
+            "default" => Told::Default,
+            _ => Told::Limit,
+        });
         // What has members of its own is noted by its path there.
         self.notes
             .retain(|note| !(note.about == about && note.fact == fact));

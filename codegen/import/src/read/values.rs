@@ -1,6 +1,8 @@
 //! Allowed values with their meanings, as descriptions list them.
 
-use super::Reader;
+use std::collections::HashSet;
+
+use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
@@ -8,7 +10,8 @@ use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
-use crate::sentences::value_lines::{begins_with_value, lines};
+use crate::sentences::unfold::names_a_choice;
+use crate::sentences::value_lines::{begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -57,6 +60,7 @@ pub(super) struct Words<'a> {
     pub(super) stated: &'a str,
     /// The example in the row, without marks around it.
     pub(super) example: &'a str,
+    pub(super) siblings: &'a HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -103,7 +107,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let listed = match scalar {
-            Scalar::String => texts(&text, item),
+            Scalar::String => texts(&text, item, words.example),
             _ => lines(&text, item, false).or_else(|| integers(&text, item)),
         };
         // The page names some values, and says that there are others.
@@ -116,7 +120,9 @@ impl Reader<'_> {
         if listed.iter().any(is_part) {
             listed.clear();
         }
+        let is_sibling = |value: &Value| matches!(&value.value, Node::String(word) if words.siblings.contains(word));
         let set = set(&half, item, scalar, words.example)
+            .filter(|values| !values.iter().any(is_sibling))
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
         let same = |a: &[Value], b: &[Value]| {
@@ -134,6 +140,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         if are_ends(&listed) {
+            self.told_of.push(Told::Values);
             self.tell(
                 Finding::new(
                     &lint::PAGE_DROPPED_FACT,
@@ -173,8 +180,13 @@ impl Reader<'_> {
             }
         };
         // What may be written in any case, or may become more, is no complete list.
-        let in_any_case = scalar == Scalar::String && IN_ANY_CASE.is_match(&half);
+        // What the meaning of a value says is not said of all.
+        let in_any_case = scalar == Scalar::String
+            && half
+                .lines()
+                .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
         if !values.is_empty() && (in_any_case || MORE_VALUES.is_match(&half)) {
+            self.told_of.push(Told::Values);
             self.tell(
                 Finding::new(
                     &lint::PAGE_DROPPED_FACT,
@@ -296,7 +308,7 @@ fn of_default(clause: &str) -> bool {
     holds_any(clause, &["默认", "缺省", "default"])
 }
 
-fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
+fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
     let lower = text.half.to_ascii_lowercase();
     let introduction = INTRODUCTIONS
         .iter()
@@ -306,6 +318,22 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         && let Some(values) = lines(text, shape, true)
     {
         return Some(values);
+    }
+    // `短信类型<br>- a：甲<br>- b：乙`, and lists of which the example is an item.
+    if introduction.is_none()
+        && let Some(values) = lines(text, shape, true)
+    {
+        let head: Vec<&str> = text
+            .half
+            .lines()
+            .take_while(|line| !is_item(line))
+            .collect();
+        let is_shown = values
+            .iter()
+            .any(|value| matches!(&value.value, Node::String(word) if word == example));
+        let promised = head.iter().any(|line| promises(line));
+        let is_list = is_shown || promised || names_a_choice(&head.join("\n"));
+        return is_list.then_some(values);
     }
     // `枚举字段：Package: 资源包；RI：预留实例券；`
     let tail = text.half.get(introduction?..)?;

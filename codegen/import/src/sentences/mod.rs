@@ -18,5 +18,6 @@ pub(crate) mod stated;
 pub(crate) mod statements;
 pub(crate) mod subject;
 pub(crate) mod unfold;
+pub(crate) mod unread;
 pub(crate) mod value_lines;
 pub(crate) mod value_text;
