@@ -59,7 +59,7 @@ impl Style {
                 line.text.len(),
             )];
         }
-        if marks.len() <= self.full() || marks.len() % self.full() != 0 {
+        if marks.len() <= self.full() || !marks.len().is_multiple_of(self.full()) {
             return Vec::new();
         }
         let rows: Vec<Line<'a>> = marks
