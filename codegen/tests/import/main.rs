@@ -33,8 +33,10 @@ mod robust;
 mod round_trip;
 mod seed;
 mod tree;
+mod trust;
 mod types;
 mod unread;
+mod variants;
 mod wrapped;
 
 use std::path::{Path, PathBuf};

@@ -28,7 +28,6 @@ fn what_looks_like_a_fact_is_told() {
         ("String", "帆，FULL 全帆，HALF 半帆"),
         ("String", "帆，可取值：全帆、半帆"),
         ("String", "Sail (full/half)"),
-        ("Integer", "帆数，可以是 5 或 10"),
         ("Integer", "粒度：300（5 分钟）、3600（1 小时）"),
         ("Integer", "`1` for yes and `0` for no."),
         ("Array of String", "可多选：`full`、`half`"),
@@ -266,5 +265,112 @@ fn defaults_in_more_wordings() {
         ),
         ("Integer", "", "If omitted, 7 is used.", "default 7"),
         ("String", "", "If omitted, boats are used.", ""),
+    ]);
+}
+
+#[test]
+fn what_only_looks_like_a_fact_is_none() {
+    all_are_read(&[
+        ("Integer", "", "Minimum: 60 (sail) or 600 (oar).", ""),
+        ("Integer", "", "船数，最多 5 艘或 8 艘", ""),
+        (
+            "Boolean",
+            "",
+            "Default false. Set to true to sail.",
+            "default false",
+        ),
+        (
+            "String",
+            "",
+            "Supported types: OAR, SAIL.",
+            "enum [OAR, SAIL]",
+        ),
+        (
+            "String",
+            "",
+            "Set this parameter to `*` or `all` to sail everywhere.",
+            "",
+        ),
+        (
+            "String",
+            "",
+            "When Kind is `a`, set this parameter to `full` or `half`.",
+            "",
+        ),
+        ("String", "", "JSON 字符串，包含 oar：桨，sail：帆", ""),
+        ("String", "", "航向，oar：桨，sail：帆，用逗号分隔", ""),
+        ("String", "", "`Kind` 或 `Member` 至少填一个", ""),
+        ("String", "", "默认值：`full` 或 `half`", ""),
+        ("String", "", "大写 `A` 或小写 `a` 均可", ""),
+        ("Integer", "", "总配额默认 500，可提交工单提升", ""),
+        ("Integer", "", "单个港口的最大船数为 90，超出将被拒绝", ""),
+        ("Integer", "", "小于 0 的值等同于 0", ""),
+        ("Integer", "", "每 5 分钟一个点，最多返回 288 个点", ""),
+        (
+            "Integer",
+            "",
+            "船数上限 200，本参数为船的序号，从 0 开始",
+            "minimum 0",
+        ),
+        ("Double", "", "船票，取值 1~10 折", ""),
+        ("Double", "", "经度，东经 0~180，西经 0~-180", ""),
+        (
+            "Array of String",
+            "",
+            "与 Names 二选一，Names 最多 9 个",
+            "",
+        ),
+        ("Integer", "", "超时，取值 1~9", "minimum 1, maximum 9"),
+        ("Integer", "", "Must be 1, 2, 4, or 8.", "enum [1, 2, 4, 8]"),
+        ("Integer", "", "帆，0-FULL，1-HALF", "enum [0, 1]"),
+        (
+            "Integer",
+            "",
+            "5 表示 5 分钟，60 表示 1 小时",
+            "enum [5, 60]",
+        ),
+        (
+            "Double",
+            "",
+            "Speed. 1.0 is normal; supports 0.5–2.0.",
+            "minimum 0.5, maximum 2.0",
+        ),
+        (
+            "String",
+            "",
+            "船的类型：oar（桨船）/sail（帆船）",
+            "enum [oar, sail]",
+        ),
+        ("String", "", "oar（桨船）、sail（帆船）可以租借", ""),
+        (
+            "Array of String",
+            "",
+            "取值为 full、half 的一个或多个",
+            "enum [full, half]",
+        ),
+        (
+            "String",
+            "",
+            "规则：取值：full，全帆。half，半帆。",
+            "enum [full, half]",
+        ),
+        (
+            "String",
+            "",
+            "取值：full：大小写敏感。half：大小写不敏感。",
+            "enum [full, half]",
+        ),
+        (
+            "String",
+            "",
+            "船名，由 1 到 30 位字母、下划线及\"-\"组成。",
+            "minLength 1, maxLength 30",
+        ),
+        (
+            "Array of String",
+            "",
+            "规则列表，1 ≤ 数量 ≤ 50",
+            "minItems 1, maxItems 50",
+        ),
     ]);
 }

@@ -51,6 +51,10 @@ fn what_stands_around_a_page_takes_nothing_from_it() {
             each_line(&page, |number, line| format!("{number:4} | {line}")),
         ),
         (
+            "a quotation",
+            each_line(&page, |_, line| format!("> {line}")),
+        ),
+        (
             "indentation",
             each_line(&page, |_, line| format!("    {line}")),
         ),
@@ -283,4 +287,71 @@ fn a_heading_may_follow_a_table_of_html_at_once() {
     }
     assert!(held.contains("</table>\n##"), "{held}");
     assert_eq!(meaning("html", &held), expected);
+}
+
+/// A page whose members are paragraphs.
+fn paragraphs() -> String {
+    fs::read_to_string(pages_folder().join("forms/spans.md")).unwrap()
+}
+
+#[test]
+fn members_in_paragraphs_survive_what_stands_around_them() {
+    let page = paragraphs();
+    let expected = meaning("paragraphs", &page);
+    assert!(expected.len() >= 16, "{expected:?}");
+    for (name, text) in [
+        (
+            "a quotation",
+            each_line(&page, |_, line| format!("> {line}")),
+        ),
+        (
+            "numbers",
+            each_line(&page, |number, line| format!("{number:6}\t{line}")),
+        ),
+    ] {
+        assert_eq!(meaning(name, &text), expected, "{name}");
+    }
+}
+
+#[test]
+fn titles_of_paragraphs_may_have_lost_their_marks() {
+    let page = paragraphs();
+    let expected = meaning("paragraphs", &page);
+    let titles = [
+        (
+            "## 请求参数",
+            "下表仅列出该接口特有的请求参数和部分公共参数。",
+        ),
+        ("## 返回参数", "下表仅列出本接口特有的返回参数。"),
+    ];
+    let said = titles.iter().fold(page, |page, (title, sentence)| {
+        page.replace(&format!("{title}\n"), &format!("{title}\n{sentence}\n"))
+    });
+    let each_title = |shown: fn(&str) -> String| {
+        each_line(&said, |_, line| match line.trim_start_matches('#') {
+            title if title.len() < line.len() => shown(title.trim()),
+            _ => line.to_owned(),
+        })
+    };
+    for (name, text) in [
+        ("bold", each_title(|title| format!("**{title}**"))),
+        ("plain", each_title(str::to_owned)),
+        (
+            "English",
+            each_title(str::to_owned)
+                .replace("返回参数\n", "Response parameters\n")
+                .replace("请求参数\n", "Request parameters\n"),
+        ),
+        ("sentences alone", each_title(|_| String::new())),
+    ] {
+        let (outcome, shown) = import_text("page.md", &text);
+        let imported = outcome
+            .imported
+            .unwrap_or_else(|| panic!("{name}:\n{shown}"));
+        assert_eq!(
+            meaning_of(&imported.document, &[]),
+            expected,
+            "{name}:\n{shown}"
+        );
+    }
 }

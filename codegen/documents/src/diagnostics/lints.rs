@@ -159,6 +159,8 @@ lints! {
         "A table outside the sections on parameters, replies and errors was ignored. Usually it is background information."
     PAGE_UNKNOWN_COLUMN "page-unknown-column" Error
         "A column header was not recognised, so the document has nothing of that column."
+    PAGE_UNTITLED_COLUMN "page-untitled-column" Warning
+        "A column of a parameter table has no title. If the other columns are known, its text was taken as part of the descriptions."
     PAGE_BAD_ROW "page-bad-row" Error
         "A row does not start with the name of a member, so it was skipped."
     PAGE_TOO_DEEP "page-too-deep" Error

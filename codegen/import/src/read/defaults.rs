@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::rows::Row;
 use super::{Reader, Told};
-use crate::dialect::{Scalar, half_width};
+use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
+use crate::sentences::default_owner::is_of_part;
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
 use crate::sentences::numbers::{Units, ends, is_factor, unit_of};
@@ -39,7 +40,7 @@ pattern!(
 // `Default 20, max 100.`
 pattern!(
     BARE_DEFAULT,
-    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?|true\b|false\b))"
 );
 // `不填时为 0.5`: what stands for nothing is a default only if it is clearly a value.
 pattern!(
@@ -117,7 +118,9 @@ impl Reader<'_> {
                     found.is_number()
                         && Units::of(text, &member.name, &type_words).hold(found.behind, likely)
                 };
-                (whole && !siblings.contains(&found.written)).then_some(value)
+                let is_own = !siblings.contains(&found.written)
+                    && !is_of_part(text, &found.written, &member.name);
+                (whole && is_own).then_some(value)
             });
             let is_empty = is_text && EMPTY_TEXT.is_match(text) && member.values.is_empty();
             let read = read.or_else(|| is_empty.then(|| Node::String(String::new())));
@@ -195,19 +198,20 @@ pattern!(ANOTHER, r#"^\s*(?:或者?|or|、|/)\s*[`'"\d]"#);
 
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {
-    [
-        "默认值为空",
-        "默认为空",
-        "默认值:空",
-        "默认值:无",
-        "默认值为无",
-        "无默认值",
-        "没有默认值",
-        "默认值: 空",
-        "no default",
-    ]
-    .iter()
-    .any(|words| text.contains(words))
+    holds_any(
+        text,
+        &[
+            "默认值为空",
+            "默认为空",
+            "默认值:空",
+            "默认值:无",
+            "默认值为无",
+            "无默认值",
+            "没有默认值",
+            "默认值: 空",
+            "no default",
+        ],
+    )
 }
 
 // What may be said of a default without making it one of a case: that nothing is given.
@@ -360,7 +364,13 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
             if begins_item && has_meaning {
                 continue;
             }
-            if in_a_case(text, whole.start(), whole.end(), siblings) {
+            // `配额默认 500` is no default of the member.
+            let of_quota = text.get(..whole.start()).is_some_and(|before| {
+                ["配额", "额度", "quota"]
+                    .iter()
+                    .any(|word| before.trim_end().to_lowercase().ends_with(word))
+            });
+            if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {
                 return None;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();
@@ -448,9 +458,7 @@ fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> 
         && before
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .any(|word| word.len() > 2 && siblings.contains(word));
-    let otherwise = ["否则", "otherwise"]
-        .iter()
-        .any(|word| sentence.contains(word));
+    let otherwise = holds_any(sentence, &["否则", "otherwise"]);
     otherwise
         || of_other
         || speaks_of_case(&ABSENT.replace_all(&BRACKETS.replace_all(before, ""), ""))

@@ -6,6 +6,7 @@
 mod absent;
 mod actions;
 mod addresses;
+mod called;
 mod calling;
 mod check;
 mod columns;
@@ -21,8 +22,10 @@ mod joined;
 mod kinds;
 mod layout;
 mod lenient;
+mod libraries;
 mod listing;
 mod marks;
+mod masks;
 mod members;
 mod merged;
 mod mixed;
@@ -30,6 +33,7 @@ mod named;
 mod names;
 mod nesting;
 mod outline;
+mod parts;
 mod prose;
 mod query;
 mod reconcile;
@@ -40,6 +44,8 @@ mod sections;
 mod spaced;
 mod spread;
 mod stray;
+mod summary;
+mod surround;
 mod tables;
 mod types;
 mod typos;
@@ -93,7 +99,7 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = spread::gathered(joined::whole(Page::read(text)));
+    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))));
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -139,7 +145,7 @@ pub(super) fn read(
     let libraries: Vec<Page> = structures
         .iter()
         .enumerate()
-        .map(|(index, (_, text))| library(text, index))
+        .map(|(index, (_, text))| libraries::library(text, index))
         .collect();
     let mut read: Vec<Read> = pages
         .into_iter()
@@ -205,23 +211,6 @@ fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
         }
     }
 }
-
-/// The tables of a page of structures, under a heading of their own.
-fn library(text: &str, index: usize) -> Page {
-    let base = PAGE * (index + 1);
-    let mut page = spread::gathered(joined::whole(Page::read(text)));
-    page.blocks
-        .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
-    for block in &mut page.blocks {
-        block.each_place(&mut |at| *at = base + at.start..base + at.end);
-    }
-    let title = Block::titled(LIBRARY, 0, &(base..base));
-    page.blocks.insert(0, title);
-    page
-}
-
-/// The title over the tables of another page.
-const LIBRARY: &str = "§ structures";
 
 /// What is known while a page is read.
 struct Reader<'a> {

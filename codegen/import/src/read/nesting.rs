@@ -6,6 +6,7 @@ use super::Reader;
 use super::addresses::sent_by_address;
 use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
+use super::parts::Parts;
 use super::rows::Row;
 use super::types::shown_by;
 use crate::dialect::{Section, Spelling};
@@ -34,7 +35,8 @@ impl Examples {
             {
                 examples.results.extend(value.member("Result").cloned());
             } else if placed.section != Some(Section::ErrorExample) {
-                examples.requests.push(value);
+                let parts = Parts::of(&value, outline);
+                examples.requests.push(parts.map_or(value, Parts::all));
             }
         }
         examples

@@ -66,21 +66,26 @@ fn lost_titles(blocks: Vec<Block>) -> Vec<Block> {
             _ => None,
         })
         .collect();
+    let is_lost = |line: &str| {
+        is_title(line)
+            && is_nothing_else(line)
+            && section(line).is_some_and(|known| {
+                matches!(known, Section::Request | Section::Response) && !headed.contains(&known)
+            })
+    };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let heads = matches!(blocks.peek(), Some(Block::Table(_) | Block::Code(_)));
         match block {
-            Block::Text(text)
-                if heads
-                    && is_title(&text.text)
-                    && is_nothing_else(&text.text)
-                    && matches!(
-                        section(&text.text),
-                        Some(known @ (Section::Request | Section::Response)) if !headed.contains(&known)
-                    ) =>
-            {
-                out.push(heading(text, 2));
+            Block::Text(text) if heads && text.text.lines().any(is_lost) => {
+                out.extend(text.into_lines().into_iter().map(|line| {
+                    if is_lost(&line.text) {
+                        heading(line, 2)
+                    } else {
+                        Block::Text(line)
+                    }
+                }));
             }
             other => out.push(other),
         }

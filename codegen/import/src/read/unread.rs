@@ -22,6 +22,10 @@ impl Reader<'_> {
             if told.contains(&part.parent.unwrap_or(usize::MAX)) || is_covered(part, outline) {
                 continue;
             }
+            // A copy may have lost that the sections behind it are parts of it.
+            if goes_on(part, outline) && !part.texts.iter().any(|text| says_something(text)) {
+                continue;
+            }
             let is_reply = part.section == Section::Response;
             // Where no table says anything of this side, words that are not known to say so do not mean that there is nothing.
             let alone = !outline.tables.iter().any(|placed| {
@@ -116,6 +120,19 @@ fn is_covered(part: &Part<'_>, outline: &Outline<'_>) -> bool {
     })
 }
 
+/// Whether the next sections are about the same direction, and one of them has a table.
+fn goes_on(part: &Part<'_>, outline: &Outline<'_>) -> bool {
+    let is_part = |other: &&Part<'_>| match part.section {
+        Section::Request => matches!(
+            other.section,
+            Section::Request | Section::Query | Section::Body | Section::Headers
+        ),
+        section => other.section == section,
+    };
+    let behind = outline.parts.iter().skip(part.number + 1);
+    behind.take_while(is_part).any(|other| other.tables > 0)
+}
+
 /// Whether a text announces a table: `下表仅列出……`.
 fn promises(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -188,6 +205,8 @@ fn is_common(lower: &str) -> bool {
         "公用",
         "baseresponse",
         "common",
+        "public parameter",
+        "公有参数",
         "mime",
         "application/json",
         "去调试",

@@ -1,5 +1,6 @@
 //! Allowed values with their meanings, as descriptions list them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Reader, Told};
@@ -10,7 +11,7 @@ use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
-use crate::sentences::unfold::names_a_choice;
+use crate::sentences::unfold::{names_a_choice, speaks_of_members};
 use crate::sentences::value_lines::{begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -26,6 +27,8 @@ pattern!(
     DASHED,
     r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])"
 );
+// `0-VBR`, of a number.
+pattern!(LETTERED, r"(?m)((?:^|[;,。(、:\s])\d{1,4})-([A-Za-z]{2})");
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
     "取值",
@@ -82,6 +85,11 @@ impl Reader<'_> {
             half
         };
         let half = DASHED.replace_all(&half, "$1:$2");
+        let half = if is_text {
+            half
+        } else {
+            Cow::Owned(LETTERED.replace_all(&half, "$1:$2").into_owned())
+        };
         let text = Text {
             original: if half.chars().count() == words.original.chars().count() {
                 words.original
@@ -276,7 +284,8 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             .unwrap_or_default()
             .to_lowercase();
         let in_brackets = whole.as_str().trim_end().ends_with('(');
-        if in_brackets && of_default(clause.rsplit(". ").next().unwrap_or_default()) {
+        let sentence = clause.rsplit(". ").next().unwrap_or_default();
+        if in_brackets && (of_default(sentence) || holds_any(sentence, LIMITING)) {
             continue;
         }
         let closed = meaning.split_once(')').map_or("", |(_, rest)| rest.trim());
@@ -286,7 +295,9 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         if in_brackets && is_range {
             return None;
         }
-        if meaning.trim().is_empty() || meaning.starts_with(|c: char| c.is_ascii_digit()) {
+        let says = holds_any(whole.as_str(), &["表示", "代表"]);
+        let is_number = !says && meaning.starts_with(|c: char| c.is_ascii_digit());
+        if meaning.trim().is_empty() || is_number {
             continue;
         }
         let Some(value) = literal(shape, unquoted(captures.get(1)?.as_str())) else {
@@ -302,6 +313,24 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
     }
     (values.len() > 1).then_some(values)
 }
+
+/// Words of limits: a bracket behind a number says when it is one.
+const LIMITING: &[&str] = &[
+    "最小",
+    "最大",
+    "最多",
+    "最少",
+    "至多",
+    "至少",
+    "上限",
+    "下限",
+    "不超过",
+    "minimum",
+    "maximum",
+    "at least",
+    "at most",
+    "up to",
+];
 
 /// Whether a clause speaks of a default.
 fn of_default(clause: &str) -> bool {
@@ -345,7 +374,11 @@ fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
         format!("- {}", cut(&original, &[';', '；'])),
     );
     let first = half.lines().next().unwrap_or_default();
-    begins_with_value(first)
+    let of_object = text
+        .half
+        .get(..introduction?)
+        .is_some_and(speaks_of_members);
+    (begins_with_value(first) && !of_object)
         .then(|| {
             lines(
                 &Text {

@@ -48,9 +48,7 @@ pub(crate) fn is_item_of_a_case(line: &str) -> bool {
     let first = item.split([',', '。', ';', ':']).next().unwrap_or(item);
     begins_a_case(first)
         || item.split_once(':').is_some_and(|(head, _)| {
-            let lower = head.to_lowercase();
-            head.chars().count() <= 80
-                && (!ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head))
+            head.chars().count() <= 80 && (!holds_any(head, ABOUT_LIMITS) || speaks_of_case(head))
         })
 }
 
@@ -102,7 +100,7 @@ pub(crate) fn opens_a_case(clause: &str) -> bool {
         && !of_value
         && holds_any(head, &["为", "是", "=", " is ", "取值", " set to "])
         && speaks_of_case(clause)
-        && MEANS.iter().any(|word| lower.contains(word))
+        && holds_any(clause, MEANS)
 }
 
 /// Whether what stands before a colon is one kind among others: `ESSD: 1~100`.
@@ -139,9 +137,7 @@ fn is_of_a_kind(head: &str) -> bool {
         "description",
     ]
     .contains(&lower.as_str());
-    (is_word || is_named_kind)
-        && !is_remark
-        && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
+    (is_word || is_named_kind) && !is_remark && !holds_any(head, ABOUT_LIMITS)
 }
 
 // `按流量计费：1~200`, `开启时移：1~5`: a head that is one way of several.
@@ -182,7 +178,7 @@ pub(crate) fn states_value(clause: &str) -> bool {
         "规则", "原则", "时间", "时长", "时区", "时刻", "时段", "时延", "时移", "小时", "超时",
         "延时", "定时", "实时", "临时", "当前",
     ];
-    let has_case = |text: &str| CASES.iter().any(|word| text.contains(word));
+    let has_case = |text: &str| holds_any(text, CASES);
     if !has_case(clause) {
         return true;
     }
@@ -195,30 +191,34 @@ pub(crate) fn states_value(clause: &str) -> bool {
 /// Whether a clause counts something else than the member itself, or speaks of a case.
 pub(crate) fn counts_others(clause: &str) -> bool {
     !states_value(clause)
-        || [
-            "每秒",
-            "每分钟",
-            "每天",
-            "每个",
-            "per second",
-            "per day",
-            "per minute",
-            "次/",
-            "并发",
-            "总数",
-            "total number",
-            "累计",
-            "账号",
-            "账户",
-            "单用户",
-            "每日",
-            "每小时",
-            "单日",
-            "per account",
-            "per user",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        || holds_any(
+            clause,
+            &[
+                "每秒",
+                "每分钟",
+                "每天",
+                "每个",
+                "单个",
+                "单台",
+                "单条",
+                "per second",
+                "per day",
+                "per minute",
+                "次/",
+                "并发",
+                "总数",
+                "total number",
+                "累计",
+                "账号",
+                "账户",
+                "单用户",
+                "每日",
+                "每小时",
+                "单日",
+                "per account",
+                "per user",
+            ],
+        )
 }
 
 /// Whether a clause counts a part of the member, or what each of several has.
@@ -267,7 +267,7 @@ pub(crate) fn counts_parts(clause: &str) -> bool {
     ]
     .iter()
     .fold(clause.to_lowercase(), |text, word| text.replace(word, ""));
-    PARTS.iter().any(|word| lower.contains(word))
+    holds_any(&lower, PARTS)
 }
 
 /// Whether a part of a clause counts what a text begins or ends with.
@@ -293,6 +293,11 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
         "按",
         "被",
         "截断",
+        "等同",
+        "等价",
+        "视为",
+        "treated",
+        "equivalent",
         "错误",
         "error",
         "fail",
@@ -344,32 +349,32 @@ pattern!(
 
 /// Whether a text offers more than it allows, in general or in some case: `如需提升，请提交工单`.
 pub(crate) fn can_be_raised(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    if holds_any(&lower, &["限制", "limit"]) && UNLIMITED.is_match(text) {
+    if holds_any(text, &["限制", "limit"]) && UNLIMITED.is_match(text) {
         return true;
     }
-    [
-        "工单",
-        "不可调整",
-        "不支持调整",
-        "提升配额",
-        "提高配额",
-        "调整配额",
-        "申请提升",
-        "申请提高",
-        "申请调整",
-        "申请扩大",
-        "申请白名单",
-        "submit a ticket",
-        "可调整至",
-        "可提升至",
-        "可扩容至",
-        "可申请",
-        "quota increase",
-        "increase the quota",
-        "raise the quota",
-        "request a higher",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    holds_any(
+        text,
+        &[
+            "工单",
+            "不可调整",
+            "不支持调整",
+            "提升配额",
+            "提高配额",
+            "调整配额",
+            "申请提升",
+            "申请提高",
+            "申请调整",
+            "申请扩大",
+            "申请白名单",
+            "submit a ticket",
+            "可调整至",
+            "可提升至",
+            "可扩容至",
+            "可申请",
+            "quota increase",
+            "increase the quota",
+            "raise the quota",
+            "request a higher",
+        ],
+    )
 }

@@ -122,7 +122,7 @@ pub(crate) fn characters(behind: &str) -> Option<&str> {
     let found = CHARACTERS.captures(behind)?;
     let (between, unit) = (found.get(1)?.as_str(), found.get(2)?);
     let rest = behind.get(unit.end()..).unwrap_or_default();
-    let is_part = PARTS.iter().any(|word| between.contains(word));
+    let is_part = holds_any(between, PARTS);
     let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕', '字'])
         || unit.as_str() == "位"
             && ["置", "小数", "数的"]
@@ -170,10 +170,7 @@ pub(crate) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
     for told in told {
         let quantity = &told.quantity;
         let unit = characters(quantity.behind);
-        let lower = told.part().to_lowercase();
-        let says_length = ["长", "字符数", "字数", "length"]
-            .iter()
-            .any(|word| lower.contains(word));
+        let says_length = holds_any(told.part(), &["长", "字符数", "字数", "length"]);
         let about_length = unit.is_some() || says_length && !is_measured(quantity.behind);
         if !about_length
             || counts_parts(told.scope())
@@ -216,24 +213,26 @@ pub(crate) fn count(told: &Told<'_>, stated: &mut Stated) {
     {
         return;
     }
-    let part = told.part().to_lowercase();
-    let of_items = [
-        "列表长度",
-        "数组长度",
-        "数组大小",
-        "数量",
-        "个数",
-        "条数",
-        "number of",
-        "count",
-        "array size",
-    ]
-    .iter()
-    .any(|word| part.contains(word));
+    let part = told.part();
+    let of_items = holds_any(
+        part,
+        &[
+            "列表长度",
+            "数组长度",
+            "数组大小",
+            "数量",
+            "个数",
+            "条数",
+            "number of",
+            "count",
+            "array size",
+        ],
+    );
     let counter = begins_with_counter(quantity.behind);
-    let of_value = ["长度", "最大值", "最小值", "取值", "value", "length"]
-        .iter()
-        .any(|word| part.contains(word));
+    let of_value = holds_any(
+        part,
+        &["长度", "最大值", "最小值", "取值", "value", "length"],
+    );
     match quantity.form {
         Form::Range { .. } if INDEX.is_match(quantity.before) => {
             stated.max_items.extend(whole(quantity.high));

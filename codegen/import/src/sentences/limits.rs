@@ -10,7 +10,7 @@ use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, unit_of};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
-use super::subject::{is_of_others, is_the_member};
+use super::subject::{is_of_others, is_the_member, names_another};
 use regex_lite::Captures;
 
 use crate::dialect::{Scalar, holds_any};
@@ -149,6 +149,12 @@ fn least_of_kind(clause: &str) -> Option<Bound> {
     })
 }
 
+// `60 (paid) or 600 (free)`: each holds for some.
+pattern!(
+    ALTERNATIVE,
+    r"^[^,;。\d()]{0,10}(?:\([^()\n]{1,30}\))?\s*(?:,?\s*\bor\b|或者?|/)\s*\d"
+);
+
 // What the member is, behind a mark.
 pattern!(
     DEFINES,
@@ -157,7 +163,7 @@ pattern!(
 
 // What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
 pattern!(
-    pub(crate) DASHED, r"(?:^|[^\d.-])\d+\s*[~-]\s*\d+(?:[^\d:-]|$)");
+    pub(crate) DASHED, r"(?:^|[^\d.-])\d+(?:\.\d+)?\s*(?:~\s*-?|-\s*)\d+(?:\.\d+)?(?:[^\d:-]|$)");
 
 /// How formulas begin.
 const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
@@ -190,6 +196,7 @@ fn read_clause(
             let counted = !matches!(told.quantity.form, Form::Range { formal: true })
                 && matches!(member.shape, Shape::List(_));
             let is_other = is_number && is_of_others(told.part(), member.name, counted);
+            let is_other = is_other || names_another(told.part(), member.name);
             !is_bound || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
         });
     match member.shape {
@@ -272,9 +279,7 @@ fn number(told: Vec<Told<'_>>, units: &Units<'_>, member: &Member<'_>, stated: &
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();
-        let about_length = ["字符", "长度", "位数", "length", "character"]
-            .iter()
-            .any(|word| part.contains(word));
+        let about_length = holds_any(part, &["字符", "长度", "位数", "length", "character"]);
         if about_length || !low.iter().chain(&high).all(fits) || !in_unit(quantity, units, member) {
             continue;
         }
@@ -292,6 +297,7 @@ fn number(told: Vec<Told<'_>>, units: &Units<'_>, member: &Member<'_>, stated: &
             }
             // Of a list in a query string, `Ids.N`, a clause may limit how many there are.
             _ if member.name.ends_with(".N") || counts_others(part) => {}
+            Form::Limit if ALTERNATIVE.is_match(quantity.behind) => {}
             Form::Comparison
                 if has_range || !states_value(told.clause) || has_consequence(quantity.behind) => {}
             Form::Limit | Form::Comparison | Form::Start => {

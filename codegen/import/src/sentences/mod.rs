@@ -5,6 +5,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod default_owner;
 pub(crate) mod digits;
 pub(crate) mod figures;
 pub(crate) mod limit_list;

@@ -92,6 +92,7 @@ const UNITS: &[(&str, &[&str])] = &[
     ("Gbps", &["Gbps", "gbps"]),
     ("bps", &["bps", "bit/s"]),
     ("px", &["px", "pixels", "像素"]),
+    ("折", &["折"]),
 ];
 
 /// The unit at the beginning of a text.

@@ -127,7 +127,9 @@ const JOINS: &[&str] = &[
     "and", "or", ",", "、", "和", "或", "以及", "及", ", and", ", or",
 ];
 /// What stands before a range that a dash joins: `length 1-64`.
-const INTRODUCING: &[&str] = &[" be", "length", "limit", " of", " is", " are", " within"];
+const INTRODUCING: &[&str] = &[
+    " be", "length", "limit", " of", " is", " are", " within", "supports", "accepts",
+];
 
 /// Most numbers of a clause that states limits.
 const MOST_FIGURES: usize = 256;

@@ -232,21 +232,21 @@ const COMPARISONS: &[&str] = &[
 
 /// Whether a part of a sentence binds although advice stands before it.
 fn is_strict(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "必须",
-        "不能",
-        "不得",
-        "不可",
-        "最大支持",
-        "上限",
-        "硬性",
-        "must",
-        "cannot",
-        "at most",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    holds_any(
+        words,
+        &[
+            "必须",
+            "不能",
+            "不得",
+            "不可",
+            "最大支持",
+            "上限",
+            "硬性",
+            "must",
+            "cannot",
+            "at most",
+        ],
+    )
 }
 
 /// Whether a line is an item with one value and its meaning: what the meaning lists are no values.

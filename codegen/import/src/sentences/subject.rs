@@ -25,6 +25,17 @@ pattern!(
     DONE,
     r"(?i)(?:创建|添加|绑定|关联|挂载|购买|加入|上报|调用|显示|展示|发送|拥有|持有|部署)[^,。;]{0,4}\d|\bcan (?:create|add|have|bind|attach|own|hold|use)\b"
 );
+// The same of what is returned, unless the member is how much of it.
+pattern!(RETURNED, r"返回[^,。;的]{0,4}\d");
+// `Names 最多 9 个`: who is limited.
+pattern!(NAMED, r"^\s*([A-Z][a-z][A-Za-z]+)\s?[\u{4e00}-\u{9fff}]");
+
+/// Whether a part of a clause begins with the name of something else.
+pub(crate) fn names_another(part: &str, name: &str) -> bool {
+    let named = NAMED.captures(part).and_then(|found| found.get(1));
+    named.is_some_and(|word| !name.to_lowercase().contains(&word.as_str().to_lowercase()))
+}
+
 // A number that counts what one request does is often what the member is.
 pattern!(
     AT_ONCE,
@@ -39,7 +50,9 @@ pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
     ];
     let relates = RELATION.is_match(part) && !holds_any(name, RELATIONS);
     let of_each = OF_EACH.is_match(&OF_REQUEST.replace_all(part, "")) && !holds_any(name, &["per"]);
-    let done = !counted && DONE.is_match(part) && !AT_ONCE.is_match(part);
+    const COUNTS: &[&str] = &["limit", "size", "count", "num", "max", "page", "top"];
+    let returned = RETURNED.is_match(part) && !holds_any(name, COUNTS);
+    let done = !counted && (DONE.is_match(part) || returned) && !AT_ONCE.is_match(part);
     relates || of_each || done
 }
 

@@ -84,9 +84,7 @@ enum Edit {
 fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
     let may_list = line.contains([':', '：', '=', '、', '-'])
         || line.contains(|c: char| c.is_ascii_digit())
-        || ["表示", "代表", " means "]
-            .iter()
-            .any(|word| line.contains(word));
+        || holds_any(line, &["表示", "代表", " means "]);
     if !may_list {
         return line.to_owned();
     }
@@ -250,17 +248,6 @@ fn lists_values(run: &Run, half: &str) -> bool {
         return evident;
     }
     // Words with meanings may be the members of an object, too.
-    const MEMBERS: &[&str] = &[
-        "json",
-        "字段",
-        "结构",
-        "对象",
-        "属性",
-        "键",
-        "fields",
-        "struct",
-        "key-value",
-    ];
     let before = keys
         .first()
         .and_then(|key| half.get(..key.from))
@@ -274,7 +261,23 @@ fn lists_values(run: &Run, half: &str) -> bool {
         || is_line
         || names_a_choice(before)
         || keys.iter().all(|key| key.stands_for);
-    is_list && !holds_any(before, MEMBERS)
+    is_list && !speaks_of_members(before)
+}
+
+/// Whether words speak of an object, whose members have meanings, too.
+pub(crate) fn speaks_of_members(text: &str) -> bool {
+    const MEMBERS: &[&str] = &[
+        "json",
+        "字段",
+        "结构",
+        "对象",
+        "属性",
+        "键",
+        "fields",
+        "struct",
+        "key-value",
+    ];
+    holds_any(text, MEMBERS)
 }
 
 /// Whether the words before a value end with what is chosen: `排序方式，`, `是否开启。`.
@@ -388,25 +391,25 @@ fn introduces(before: &str) -> bool {
     let clause = clause
         .rsplit(['。', ';', ',', '.'])
         .next()
-        .unwrap_or(clause)
-        .to_lowercase();
+        .unwrap_or(clause);
     promises(bare)
-        || [
-            "说明",
-            "如下",
-            "取值",
-            "类型",
-            "状态",
-            "方式",
-            "策略",
-            "设置为",
-            "options",
-            "following",
-            "whether",
-            "是否",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        || holds_any(
+            clause,
+            &[
+                "说明",
+                "如下",
+                "取值",
+                "类型",
+                "状态",
+                "方式",
+                "策略",
+                "设置为",
+                "options",
+                "following",
+                "whether",
+                "是否",
+            ],
+        )
 }
 
 /// Where the first sentence of a meaning ends, with the mark of a default behind it.

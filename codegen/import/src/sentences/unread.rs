@@ -23,7 +23,7 @@ const JOIN: &str =
 // `枚举：a、b`, `Valid values: a and b`
 pattern!(
     INTRODUCED,
-    r"(?i)(?:取值|枚举|可选|可取|可填|可以是|可以为|可用值|有效值|合法值|指定值|参数值|任选|仅支持|只支持|支持的[^,。;:\n]{0,8}|\bvalues?\b|\boptions?\b|\bone of\b|\beither\b|\benum\w*|\bsupports? only\b|\bonly supports?\b|\bcan be\b|\bset (?:this parameter|it) to\b)[^,。;\n\d`A-Z]{0,14}?\s*[:\[{(]?\s*(",
+    r"(?i)(?:取值|枚举|可选|可取|可填|可以是|可以为|可用值|有效值|合法值|指定值|参数值|任选|仅支持|只支持|支持的[^,。;:\n]{0,8}|\bvalues?\b|\boptions?\b|\bone of\b|\beither\b|\benum\w*|\bsupports? only\b|\bonly supports?\b|\bcan be\b|\bmust be\b|\bset (?:this parameter|it) to\b)(?-i:[^,。;\n\d`A-Z]{0,24}?)\s*[:\[{(]?\s*(",
     VALUE,
     r")",
     JOIN,
@@ -34,14 +34,14 @@ pattern!(
     ALONE,
     r"(?i)(?:^|[:。;,\n(])\s*(?:(?:支持|填|取|use|supports?)\s*)?(",
     VALUE,
-    r"(?:\s*(?:、|\||/|或者?|\bor\b|,)\s*",
+    r"(?:\s*(?:,\s*(?:and|or)\b|、|\||/|或者?|\bor\b|,)\s*",
     VALUE,
     r")+)\s*(?:$|[,。;)\n]|\.(?:\s|$)|任选|之一|二选一|其一|中的|两种|三种|only\b)"
 );
 // `a：甲`, `b 为乙`, `c（丙）`, `1（一）`, "`1` for yes"
 pattern!(
     MEANING,
-    r#"(?i)(?:^|[\s,;。.:(、/|])(`[^`\n]{1,40}`|"[^"\n]{1,40}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\((?:默认值?|default)\)\s*)?(?:(?::|=|为|表示|代表|是)\s*(?:\d+\s*)?[\u{4e00}-\u{9fff}]|-[\u{4e00}-\u{9fff}]|\([^()\n]{0,20}[\u{4e00}-\u{9fff}][^()\n]{0,20}\)|[:=]\s*[A-Za-z]+ [a-z]|\s(?:means|indicates|represents)\s)|(?:^|[\s,])(`[\w.+-]{1,40}`|\d{1,4})\s(?:for|:|=)\s"#
+    r#"(?i)(?:^|[\s,;。.:(、/|])(`[^`\n]{1,40}`|"[^"\n]{1,40}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\((?:默认值?|default)\)\s*)?(?:(?::|=|为|表示|代表|是)\s*(?:\d+\s*)?[\u{4e00}-\u{9fff}]|-[\u{4e00}-\u{9fff}]|\([^()\n]{0,20}[\u{4e00}-\u{9fff}][^()\n]{0,20}\)|[:=]\s*[A-Za-z]+ [a-z]|\s(?:means|indicates|represents)\s)|(?:^|[\s,])(`[\w.+-]{1,40}`|\d{1,4})(?:\s(?:for|:|=)\s|-[A-Za-z]{2})"#
 );
 // `- a 甲`, `1) a：甲`, `a：甲` at the beginning of a line
 pattern!(
@@ -166,7 +166,9 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
             let has_dash = is_number
                 && !is_list
                 && DASHED.find_iter(clause).any(|range| {
-                    let ends = range.as_str().split(|c: char| !c.is_ascii_digit());
+                    let ends = range
+                        .as_str()
+                        .split(|c: char| !c.is_ascii_digit() && c != '.');
                     let mut ends = ends.filter_map(|end| end.parse::<f64>().ok());
                     ends.any(|end| !taken.numbers.contains(&end))
                 });
@@ -201,7 +203,8 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         .filter_map(|found| Some((found.get(0)?.as_str(), found.get(1)?.as_str())))
         // A range of numbers is a limit.
         .filter(|(whole, _)| {
-            !(is_integer && (whole.contains('[') || holds_any(whole, &["范围", "range"])))
+            !(is_integer
+                && (whole.contains('[') || holds_any(whole, &["范围", "range", "between"])))
         })
         .find(|(whole, word)| fits(word) && !is_part_of_a_class(word) && !whole.contains("://"));
     if let Some((part, _)) = introduced {
