@@ -340,3 +340,22 @@ fn no_name_in_a_finding_is_empty() {
     assert!(shown.contains("`V2`, `V1`"), "{shown}");
     assert!(!shown.contains("``"), "{shown}");
 }
+
+#[test]
+fn the_rows_of_a_table_in_a_cell_are_told() {
+    let row = |cells: [&str; 4]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+    let titles = ["参数", "类型", "是否必选", "描述"];
+    let inner = format!(
+        "龙骨。<table>{}{}</table>",
+        row(titles),
+        row(["Depth", "Long", "否", "吃水"])
+    );
+    let request = format!(
+        "<table>{}{}</table>",
+        row(titles),
+        row(["Keel", "Object", "是", &inner])
+    );
+    let (outcome, shown) = import_text("page.md", &page(&request, "无"));
+    assert!(outcome.findings.has_errors(), "{shown}");
+    assert!(shown.contains("`Depth` looks like a member"), "{shown}");
+}

@@ -4,6 +4,7 @@ use super::Reader;
 use super::columns::is_plain_type;
 use super::names::parse_name;
 use super::outline::Outline;
+use super::spaced::names_in;
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, lint};
@@ -97,6 +98,9 @@ impl Reader<'_> {
         let rows = outline.tables.iter().flat_map(|placed| &placed.table.rows);
         for cell in rows.flatten().filter(|cell| cell.text.contains('\n')) {
             self.tell_rows(&[cell]);
+            for name in names_in(cell) {
+                self.tell_stray_row(&name, cell);
+            }
         }
     }
 
