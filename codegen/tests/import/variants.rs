@@ -5,7 +5,7 @@ use codegen_import::{Given, import_all, is_structures};
 
 use crate::layouts::{NAME, members, page};
 use crate::meaning::meaning_of;
-use crate::source_of;
+use crate::{import_text, source_of};
 
 #[test]
 fn a_column_without_a_title_describes() {
@@ -221,5 +221,34 @@ fn a_page_may_be_about_one_structure() {
             meaning.contains_key("result.Boat.Mast"),
             "{title}: {meaning:?}"
         );
+    }
+}
+
+#[test]
+fn code_in_a_cell_lists_no_values() {
+    let request = "| 参数 | 类型 | 必选 | 说明 |\n|---|---|---|---|\n| Sound | String | 是 | 声音的地址，过长会报错如下：<br>```JSON<br>{<br>\"code\": 1,<br>\"data\": null<br>}<br>``` |";
+    let (found, shown) = members(&page(request, "无"));
+    assert_eq!(found, ["request.Sound: required String"], "{shown}");
+    assert!(!shown.contains("Sound"), "{shown}");
+}
+
+#[test]
+fn a_line_may_say_that_its_value_is_the_default() {
+    for mark in [
+        "gentle. This is the default value.",
+        "gentle; which is the default",
+        "gentle (default)",
+        "gentle. Default value.",
+        "轻轻地。此为默认值。",
+        "轻轻地，默认值",
+    ] {
+        let request = format!(
+            "| 参数 | 类型 | 必选 | 说明 |\n|---|---|---|---|\n| Hard | Boolean | 否 | Whether to pull.<ul><li>false: {mark}</li><li>true: hard.</li></ul> |"
+        );
+        let text = page(&request, "无");
+        let (_, shown) = members(&text);
+        assert!(!shown.contains("default"), "{mark}\n{shown}");
+        let document = import_text("page.md", &text).0.imported.unwrap().document;
+        assert!(document.contains("default: false"), "{mark}\n{document}");
     }
 }

@@ -208,7 +208,7 @@ lints! {
     PAGE_LIMIT_NOT_PER_SECOND "page-limit-not-per-second" Warning
         "A page limits calls per minute, hour or day. A document can only express calls per second."
     PAGE_REPAIRED_EXAMPLE "page-repaired-example" Warning
-        "An example on a page is not valid JSON, but its meaning is clear: leading zeros, trailing commas, comments, foreign quotes, ellipses. It was repaired."
+        "An example on a page is not valid JSON, but its meaning is clear: leading zeros, trailing commas, comments, foreign quotes, ellipses. It was repaired. One with placeholders, such as `210xxxx`, is read for its names and lists, but is not in the document."
     PAGE_UNREADABLE_EXAMPLE "page-unreadable-example" Error
         "An example on a page is not valid JSON, and its meaning is unclear. It was left out."
     PAGE_EXAMPLE_MEMBER "page-example-member" Error

@@ -68,7 +68,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_MARK,
-    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$"
+    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
 );
 pattern!(
     SAYS_DEFAULT,

@@ -31,13 +31,15 @@ pattern!(
 /// Longest description that is read for facts, in bytes.
 const LONGEST: usize = 32 << 10;
 
-/// The text with code in back-ticks, and links as their words.
+// A block of code in a cell: what it shows is no sentence.
+pattern!(FENCED, r"(?s)```.*?```");
+
+/// The text with code in back-ticks, and links as their words; without blocks of code.
 fn without_links(text: &Rich) -> String {
-    text.links
-        .iter()
-        .fold(text.markdown.clone(), |whole, link| {
-            whole.replace(&format!("[{}]({})", link.text, link.target), &link.text)
-        })
+    let prose = FENCED.replace_all(&text.markdown, "").into_owned();
+    text.links.iter().fold(prose, |whole, link| {
+        whole.replace(&format!("[{}]({})", link.text, link.target), &link.text)
+    })
 }
 
 /// Whether a member of a reply is there only at times, by its description.

@@ -270,9 +270,11 @@ impl<'a> Out<'a> {
         let mut last: Option<char> = None;
         for part in parts {
             let text = self.source.get(part.clone()).unwrap_or_default();
-            let indent = text.len() - text.trim_start().len();
-            let bare = text.trim();
-            if bare.is_empty() {
+            // White space that is no ASCII indents names.
+            const BLANKS: [char; 3] = [' ', '\t', '\r'];
+            let indent = text.len() - text.trim_start_matches(BLANKS).len();
+            let bare = text.trim_matches(BLANKS);
+            if bare.trim().is_empty() {
                 apart = last.is_some();
                 continue;
             }
