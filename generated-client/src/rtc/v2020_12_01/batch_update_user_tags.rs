@@ -94,8 +94,6 @@ impl Action for BatchUpdateUserTagsRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchUpdateUserTagsRequest {}
-
 impl BatchUpdateUserTagsRequest {
     /// Starts a builder; set `app_id`, `user_ids`, `tags` and `op` before `build`.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {

@@ -90,8 +90,6 @@ impl Action for DeleteConversationMessageRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for DeleteConversationMessageRequest {}
-
 impl DeleteConversationMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_id` before `build`.
     pub fn builder() -> DeleteConversationMessageRequestBuilder {

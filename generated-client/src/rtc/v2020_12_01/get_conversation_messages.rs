@@ -91,7 +91,7 @@ pub struct GetConversationMessagesRequest {
     pub reverse: Option<Open<Direction>>,
 }
 
-record!(sent GetConversationMessagesRequest {
+record!(sent GetConversationMessagesRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "Cursor" => cursor: required,

@@ -57,7 +57,7 @@ pub struct QueryOnlineStatusRequest {
     pub user_ids: Vec<i64>,
 }
 
-record!(sent QueryOnlineStatusRequest {
+record!(sent QueryOnlineStatusRequest: limited {
     "AppId" => app_id: required,
     "UserIds" => user_ids.clone(): required,
 });

@@ -174,8 +174,6 @@ impl Action for SendMessageRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for SendMessageRequest {}
-
 impl SendMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `sender`, `msg_type` and `content`
     /// before `build`.

@@ -98,7 +98,7 @@ pub struct UserBroadcastRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent UserBroadcastRequest {
+record!(sent UserBroadcastRequest: limited {
     "AppId" => app_id: required,
     "Sender" => sender: required,
     "MsgType" => msg_type: required,

@@ -39,7 +39,7 @@ struct List {
 
 impl Value for List {
     fn table(&self) -> Table<'_> {
-        Table::new("List cursor", [("Cursor", held::or_null, &self.cursor)])
+        Table::new("List cursor", [("Cursor", held::or_null, &self.cursor)]).limited(self)
     }
 }
 

@@ -50,7 +50,7 @@ impl<const FLAT: bool> generated::Value for Order<FLAT> {
             ("Labels", held::unless_empty, &self.labels),
             ("Any", held::required, &self.any),
         ];
-        Table::new("Order id items note tags labels any", rows)
+        Table::new("Order id items note tags labels any", rows).limited(self)
     }
 }
 
@@ -85,7 +85,6 @@ impl<const FLAT: bool> Serialize for Order<FLAT> {
 impl<const FLAT: bool> Validate for Order<FLAT> {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Id").greater_than(self.id, 0);
-        v.each("Items", &self.items);
     }
 }
 
@@ -108,7 +107,7 @@ impl<const FLAT: bool> Action for Order<FLAT> {
     const IDEMPOTENT: bool = false;
 }
 
-record!(both Item {
+record!(both Item: limited {
     "Count" => count: required,
     "Price" => price: optional,
 });

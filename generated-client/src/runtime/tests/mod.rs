@@ -38,7 +38,7 @@ pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
 impl<const ENCODING: u8> Value for Ask<ENCODING> {
     fn table(&self) -> Table<'_> {
-        Table::new("Ask user_id", [("User Id", held::required, &self.0)])
+        Table::new("Ask user_id", [("User Id", held::required, &self.0)]).limited(self)
     }
 }
 
@@ -397,8 +397,6 @@ impl<const ENCODING: u8> Serialize for Measured<ENCODING> {
         write(self, serializer)
     }
 }
-
-impl<const ENCODING: u8> Validate for Measured<ENCODING> {}
 
 impl<const ENCODING: u8> Action for Measured<ENCODING> {
     type Output = Empty;

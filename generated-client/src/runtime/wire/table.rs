@@ -9,6 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::value::Value;
 use super::view::{View, Written, equal, write_entries};
+use crate::runtime::validate::{Validate, Validator};
 
 /// What a table says of a member, as words that can be joined.
 #[allow(
@@ -38,6 +39,8 @@ pub struct Table<'a> {
     /// Names of the type and of its fields, in the order of the rows, separated by blanks.
     names: &'static str,
     rows: Vec<Row<'a>>,
+    /// The object, if it has limits of its own; an alternative of a union has those of the union, too.
+    limited: Vec<&'a dyn Validate>,
 }
 
 impl<'a> Table<'a> {
@@ -46,6 +49,26 @@ impl<'a> Table<'a> {
         Self {
             names,
             rows: Vec::from(rows),
+            limited: Vec::new(),
+        }
+    }
+
+    /// The same table, of a value with limits of its own.
+    #[must_use]
+    pub fn limited(mut self, value: &'a dyn Validate) -> Self {
+        self.limited.push(value);
+        self
+    }
+
+    /// The rows.
+    pub(in crate::runtime) fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
+    /// Reports what violates the limits of the object itself.
+    pub(in crate::runtime) fn validate(&self, v: &mut Validator<'_>) {
+        for limited in &self.limited {
+            limited.validate(v);
         }
     }
 
@@ -112,11 +135,11 @@ pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///
 /// From the table follow writing and reading, `Debug`, which does not show secrets, equality, and `Clone`,
 /// which compiles faster than a derived one, since it copies what can be copied. What is sent is written, what
-/// is received is read. The feature `full-serde` adds the other direction, and the traits of `serde` for both.
+/// is received is read. A type with limits of its own is `Type: limited`. The feature `full-serde` adds the other direction, and the traits of `serde` for both.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($way:ident $type:ident {
+    ($way:ident $type:ident $(: $limited:ident)? {
         $($wire:literal $(| $alias:literal)* => $field:ident $(.$clone:ident())?: $($held:ident)+,)*
         $(.. => $rest:ident,)?
     }) => {
@@ -130,6 +153,7 @@ macro_rules! __record {
                     ),)*
                     $(("", 0, &self.$rest),)?
                 ])
+                $(.$limited(self))?
             }
         }
 
