@@ -161,7 +161,6 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
 }
 
 /// Whether tags are added or removed.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user already has are skipped (`0`).

@@ -158,7 +158,6 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
 }
 
 /// Who no longer sees a message.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteType {
     /// Everybody (`0`).

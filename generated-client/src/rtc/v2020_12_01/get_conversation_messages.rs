@@ -209,7 +209,6 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
 }
 
 /// Direction in which a conversation is read from the cursor.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Direction {
     /// Forward, to later messages (`0`).

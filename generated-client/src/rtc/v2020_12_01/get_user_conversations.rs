@@ -247,7 +247,6 @@ impl<S> GetUserConversationsRequestBuilder<S> {
 }
 
 /// Source of the conversations, and their order.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DataType {
     /// The cache, most recently active first (`0`).

@@ -165,7 +165,6 @@ record!(received QueryOnlineResult {
 });
 
 /// Platform of a client.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Platform {
     /// Android (`Android`).

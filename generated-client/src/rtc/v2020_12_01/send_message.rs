@@ -342,7 +342,6 @@ impl<S> SendMessageRequestBuilder<S> {
 ///
 /// Under load, low and normal priority messages are dropped first, but high priority messages
 /// can be lost, too.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).

@@ -232,7 +232,6 @@ impl<S> UserBroadcastRequestBuilder<S> {
 }
 
 /// How several tags combine.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).

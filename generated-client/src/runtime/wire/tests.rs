@@ -390,14 +390,12 @@ fn no_text_makes_the_search_for_a_place_panic() {
 }
 
 /// A size, as generated code has it.
-#[derive(Clone, Copy)]
 enum Size {
     Small,
     Large,
 }
 
 /// A level, as generated code has it.
-#[derive(Clone, Copy)]
 enum Level {
     Low,
     High,
