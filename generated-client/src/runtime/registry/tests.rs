@@ -10,9 +10,8 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    self, Action, ApiVersion, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method,
-    Read, Row, Serialize, Serializer, Service, Table, Validate, Validator, held, read_record,
-    record, write,
+    self, Action, ApiVersion, Empty, Encoding, JsonValue, Member, Method, Read, Row, Serialize,
+    Serializer, Service, Table, Validate, Validator, held, record, write,
 };
 use crate::runtime::registry;
 
@@ -55,15 +54,11 @@ impl<const FLAT: bool> generated::Value for Order<FLAT> {
 }
 
 impl<const FLAT: bool> Read for Order<FLAT> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
+    fn blank() -> Option<Self> {
+        Some(Self::default())
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "Id" => member.into(&mut self.id),
             "Items" => member.into(&mut self.items),
@@ -71,7 +66,7 @@ impl<const FLAT: bool> Read for Order<FLAT> {
             "Tags" => member.into(&mut self.tags),
             "Labels" => member.into(&mut self.labels),
             "Any" => member.into(&mut self.any),
-            _ => member.skip(),
+            _ => {}
         }
     }
 }

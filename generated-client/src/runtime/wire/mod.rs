@@ -29,7 +29,7 @@ pub use self::number::JsonNumber;
 pub use self::read::Read;
 #[cfg(feature = "cli")]
 pub(in crate::runtime) use self::record::in_part;
-pub use self::record::{Member, read_record, read_request};
+pub use self::record::{Member, read_request};
 pub use self::table::{Row, Table, debug, held};
 pub use self::unknown::Unknown;
 pub use self::value::Value;

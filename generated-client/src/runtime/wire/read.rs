@@ -10,31 +10,30 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as JsonValue;
 
-use super::record::Member;
+use super::record::{Member, read_record};
 
 /// A value that can be read.
 ///
 /// An object says which members it has, too.
 pub trait Read: Sized {
-    /// Reads the value.
+    /// Reads the value: an object begins blank and is given its members one by one.
     ///
     /// # Errors
     ///
     /// Those of the format, when the value is not of the type.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
 
-    /// Reads the member of an object with the wire name `name`. What is missing or `null` stays as it is.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value does not fit the member's type.
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        let _ = name;
-        member.skip()
+    /// An object before its members are read. What is not an object has none, and says how it is read.
+    fn blank() -> Option<Self> {
+        None
+    }
+
+    /// Takes the member of an object with the wire name `name`, if there is a place for it. What is missing or
+    /// `null` stays as it is.
+    fn member(&mut self, name: &str, member: impl Member) {
+        let _ = (name, member);
     }
 
     /// The name in the table of the member with the wire name `name`, which may be an alias.

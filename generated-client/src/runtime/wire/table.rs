@@ -209,28 +209,22 @@ macro_rules! __read {
     };
     ($way:ident $type:ident $($table:tt)*) => {
         impl $crate::runtime::generated::Read for $type {
-            fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                $crate::runtime::generated::read_record(deserializer)
+            fn blank() -> Option<Self> {
+                Some(Self::default())
             }
 
             $crate::__read!(@member $($table)*);
         }
     };
     (@member { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
-        fn member<'de, A: $crate::runtime::generated::MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: $crate::runtime::generated::Member<'_, A>,
-        ) -> Result<(), A::Error> {
+        fn member(&mut self, name: &str, member: impl $crate::runtime::generated::Member) {
             match name {
                 $($wire => member.into(&mut self.$field),)*
                 _ => $crate::__read!(@rest self name member $($rest)?),
             }
         }
     };
-    (@rest $self:ident $name:ident $member:ident) => { $member.skip() };
+    (@rest $self:ident $name:ident $member:ident) => { {} };
     (@rest $self:ident $name:ident $member:ident $rest:ident) => {
         $member.insert($name, &mut $self.$rest)
     };

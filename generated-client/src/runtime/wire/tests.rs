@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserializer, MapAccess};
 use serde_json::{Value as JsonValue, json};
 
 use super::*;
@@ -19,22 +18,18 @@ struct Part {
 }
 
 impl Read for Part {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
+    fn blank() -> Option<Self> {
+        Some(Self::default())
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "Id" => member.into(&mut self.id),
             "Name" => member.into(&mut self.name),
             "Tags" => member.into(&mut self.tags),
             "Ext" => member.into(&mut self.ext),
             "Next" => member.into(&mut self.next),
-            "Skipped" => member.skip(),
+            "Skipped" => {}
             _ => member.insert(name, &mut self.rest),
         }
     }
