@@ -22,7 +22,7 @@ pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View, Wire, alike,
-    debug, debug_choice, equal, held, read_request, same, untagged, write,
+    ByDefault, Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View,
+    Wire, alike, debug, debug_choice, equal, held, read_request, same, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::runtime::error::short;
-use crate::runtime::wire::{Member, Read};
+use crate::runtime::wire::{ByDefault, Member, Read};
 
 /// Metadata of a call. Missing members are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -111,9 +111,7 @@ fn says_something(value: &Value) -> bool {
 }
 
 impl Read for Metadata {
-    fn blank() -> Option<Self> {
-        Some(Self::default())
-    }
+    type Blank = ByDefault;
 
     fn member(&mut self, name: &str, member: impl Member) {
         match name {
@@ -142,6 +140,8 @@ impl Loose {
 }
 
 impl Read for Loose {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(LooseVisitor)
     }

@@ -20,7 +20,7 @@ use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
 use crate::runtime::transport::{Transport, TransportError};
 use crate::runtime::validate::{Validate, Validator};
-use crate::runtime::wire::{Member, Read, Table, Value, held, write};
+use crate::runtime::wire::{ByDefault, Member, Read, Table, Value, held, write};
 use crate::runtime::{BoxFuture, Call, Client};
 
 const SERVICE: Service = Service {
@@ -79,9 +79,7 @@ struct Page {
 }
 
 impl Read for Page {
-    fn blank() -> Option<Self> {
-        Some(Self::default())
-    }
+    type Blank = ByDefault;
 
     fn member(&mut self, name: &str, member: impl Member) {
         match name {

@@ -10,8 +10,8 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    self, Action, ApiVersion, Empty, Encoding, JsonValue, Member, Method, Read, Row, Serialize,
-    Serializer, Service, Table, Validate, Validator, held, record, write,
+    self, Action, ApiVersion, ByDefault, Empty, Encoding, JsonValue, Member, Method, Read, Row,
+    Serialize, Serializer, Service, Table, Validate, Validator, held, record, write,
 };
 use crate::runtime::registry;
 
@@ -54,9 +54,7 @@ impl<const FLAT: bool> generated::Value for Order<FLAT> {
 }
 
 impl<const FLAT: bool> Read for Order<FLAT> {
-    fn blank() -> Option<Self> {
-        Some(Self::default())
-    }
+    type Blank = ByDefault;
 
     fn member(&mut self, name: &str, member: impl Member) {
         match name {

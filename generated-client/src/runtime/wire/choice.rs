@@ -229,6 +229,8 @@ impl<E: Choice> Value for Open<E> {
 }
 
 impl<E: Choice> Read for Open<E> {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         E::Wire::deserialize(deserializer).map(Self::of)
     }

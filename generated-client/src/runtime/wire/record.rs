@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::read::{As, Read};
+use super::read::{As, Blank, Read};
 use super::value::Value;
 
 /// The unread value of a member. It is skipped unless it is taken.
@@ -70,7 +70,7 @@ fn read_member<'de, R: Read, A: MapAccess<'de>>(
 pub(super) fn read_record<'de, R: Read, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<R, D::Error> {
-    match R::blank() {
+    match R::Blank::blank() {
         Some(blank) => deserializer.deserialize_map(RecordVisitor(blank)),
         None => Err(D::Error::custom("values of this type are not read")),
     }

@@ -191,6 +191,8 @@ macro_rules! __record {
 macro_rules! __read {
     (sent $type:ident { $($wire:literal $(| $alias:literal)* => $field:ident,)* } $($rest:ident)?) => {
         impl $crate::runtime::generated::Read for $type {
+            type Blank = ();
+
             fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -207,11 +209,21 @@ macro_rules! __read {
             }
         }
     };
+    ($way:ident $type:ident { $($wire:pat => $field:ident,)* }) => {
+        impl $crate::runtime::generated::Read for $type {
+            type Blank = $crate::runtime::generated::ByDefault;
+
+            fn member(&mut self, name: &str, member: impl $crate::runtime::generated::Member) {
+                match name {
+                    $($wire => member.into(&mut self.$field),)*
+                    _ => {}
+                }
+            }
+        }
+    };
     ($way:ident $type:ident $($table:tt)*) => {
         impl $crate::runtime::generated::Read for $type {
-            fn blank() -> Option<Self> {
-                Some(Self::default())
-            }
+            type Blank = $crate::runtime::generated::ByDefault;
 
             $crate::__read!(@member $($table)*);
         }

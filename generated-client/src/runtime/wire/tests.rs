@@ -18,9 +18,7 @@ struct Part {
 }
 
 impl Read for Part {
-    fn blank() -> Option<Self> {
-        Some(Self::default())
-    }
+    type Blank = ByDefault;
 
     fn member(&mut self, name: &str, member: impl Member) {
         match name {

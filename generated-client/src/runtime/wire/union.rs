@@ -66,6 +66,8 @@ macro_rules! __union {
     };
     (@read $way:ident $type:ident { $($name:ident)* } |$json:ident| $order:expr) => {
         impl $crate::runtime::generated::Read for $type {
+            type Blank = ();
+
             fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{METADATA, open_text, result};
 use crate::runtime::error::{Error, ErrorKind};
-use crate::runtime::wire::{Member, Read};
+use crate::runtime::wire::{ByDefault, Member, Read};
 
 #[derive(Debug, Default, PartialEq)]
 struct Values {
@@ -23,9 +23,7 @@ struct Values {
 }
 
 impl Read for Values {
-    fn blank() -> Option<Self> {
-        Some(Self::default())
-    }
+    type Blank = ByDefault;
 
     fn member(&mut self, name: &str, member: impl Member) {
         match name {
