@@ -7,7 +7,7 @@
 )]
 
 use codegen_model::{CONDITION_KEYWORDS, Json, Limit, is_condition};
-use generated_client::runtime::generated::{self, Table};
+use generated_client::runtime::generated::{self, Table, table};
 use generated_client::runtime::{Validate, Validator, violations};
 use serde_json::{Value, from_str};
 
@@ -185,7 +185,7 @@ struct Checked<'v>(&'v Value, &'static str);
 
 impl generated::Value for Checked<'_> {
     fn table(&self) -> Table<'_> {
-        Table::new("Checked", []).limited(self)
+        table("Checked", []).limited(self)
     }
 }
 

@@ -23,6 +23,6 @@ pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
     ByDefault, Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View,
-    Wire, alike, debug, debug_choice, equal, held, read_request, same, untagged, write,
+    Wire, alike, debug, debug_choice, equal, held, read_request, same, table, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

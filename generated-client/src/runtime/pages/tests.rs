@@ -20,7 +20,7 @@ use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
 use crate::runtime::transport::{Transport, TransportError};
 use crate::runtime::validate::{Validate, Validator};
-use crate::runtime::wire::{ByDefault, Member, Read, Table, Value, held, write};
+use crate::runtime::wire::{ByDefault, Member, Read, Table, Value, held, table, write};
 use crate::runtime::{BoxFuture, Call, Client};
 
 const SERVICE: Service = Service {
@@ -38,7 +38,7 @@ struct List {
 
 impl Value for List {
     fn table(&self) -> Table<'_> {
-        Table::new("List cursor", [("Cursor", held::or_null, &self.cursor)]).limited(self)
+        table("List cursor", [("Cursor", held::or_null, &self.cursor)]).limited(self)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
     self, Action, ApiVersion, ByDefault, Empty, Encoding, JsonValue, Member, Method, Read, Row,
-    Serialize, Serializer, Service, Table, Validate, Validator, held, record, write,
+    Serialize, Serializer, Service, Table, Validate, Validator, held, record, table, write,
 };
 use crate::runtime::registry;
 
@@ -49,7 +49,7 @@ impl<const FLAT: bool> generated::Value for Order<FLAT> {
             ("Labels", held::unless_empty, &self.labels),
             ("Any", held::required, &self.any),
         ];
-        Table::new("Order id items note tags labels any", rows).limited(self)
+        table("Order id items note tags labels any", rows).limited(self)
     }
 }
 

@@ -30,7 +30,7 @@ pub use self::read::{ByDefault, Read};
 #[cfg(feature = "cli")]
 pub(in crate::runtime) use self::record::in_part;
 pub use self::record::{Member, read_request};
-pub use self::table::{Row, Table, debug, held};
+pub use self::table::{Row, Table, debug, held, table};
 pub use self::unknown::Unknown;
 pub use self::value::Value;
 pub use self::view::{View, equal, same, write};

@@ -44,15 +44,6 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The table of a type. `names` are its own and those of its fields, separated by blanks.
-    pub fn new<const ROWS: usize>(names: &'static str, rows: [Row<'a>; ROWS]) -> Self {
-        Self {
-            names,
-            rows: Vec::from(rows),
-            limited: Vec::new(),
-        }
-    }
-
     /// The same table, of a value with limits of its own.
     #[must_use]
     pub fn limited(mut self, value: &'a dyn Validate) -> Self {
@@ -121,6 +112,15 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The table of a type. `names` are its own and those of its fields, separated by blanks.
+pub fn table<'a, const ROWS: usize>(names: &'static str, rows: [Row<'a>; ROWS]) -> Table<'a> {
+    Table {
+        names,
+        rows: Vec::from(rows),
+        limited: Vec::new(),
+    }
+}
+
 /// Prints an object without its secrets.
 ///
 /// # Errors
@@ -145,7 +145,7 @@ macro_rules! __record {
     }) => {
         impl $crate::runtime::generated::Value for $type {
             fn table(&self) -> $crate::runtime::generated::Table<'_> {
-                $crate::runtime::generated::Table::new(stringify!($type $($field)* $($rest)?), [
+                $crate::runtime::generated::table(stringify!($type $($field)* $($rest)?), [
                     $((
                         $wire,
                         $($crate::runtime::generated::held::$held)|+,

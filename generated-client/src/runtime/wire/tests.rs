@@ -35,7 +35,7 @@ impl Read for Part {
 
 impl Value for Part {
     fn table(&self) -> Table<'_> {
-        Table::new(
+        table(
             "Part id name tags ext rest",
             [
                 ("Id", held::required, &self.id),
@@ -53,7 +53,7 @@ struct OnlyRest(BTreeMap<String, bool>);
 
 impl Value for OnlyRest {
     fn table(&self) -> Table<'_> {
-        Table::new("OnlyRest rest", [("", 0, &self.0)])
+        table("OnlyRest rest", [("", 0, &self.0)])
     }
 }
 

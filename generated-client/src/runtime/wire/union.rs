@@ -35,7 +35,7 @@ macro_rules! __union {
     (@value $way:ident $type:ident ($($limited:ident)?) { $($name:ident)* }) => {
         $crate::__union!(@viewed $type ($($limited)?) { $($name)* }
             Self::Unknown(unknown) => $crate::runtime::generated::Value::view(unknown.value()),
-            Self::Unknown(_) => $crate::runtime::generated::Table::new("", []),);
+            Self::Unknown(_) => $crate::runtime::generated::table("", []),);
 
         impl Default for $type {
             /// What stands for a value that a reply leaves out: `null`.
