@@ -49,9 +49,38 @@ pub fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is another one with a slip of the pen: a letter that is missing, doubled or in the wrong place, or, in a word of at
+/// least six letters, a wrong one. The first letter is never wrong.
+#[must_use]
+pub fn is_slip(written: &str, meant: &str) -> bool {
+    const LONG: usize = 6;
+    let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
+    if written == meant || written.chars().next() != meant.chars().next() {
+        return false;
+    }
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let distance = strsim::osa_distance(&written, &meant);
+    let same_letters = sorted(&written) == sorted(&meant);
+    if meant.chars().count() >= LONG {
+        return distance == 1 || distance == 2 && same_letters;
+    }
+    let undoubled = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let doubled = undoubled(&written) == undoubled(&meant);
+    let is_short = written.chars().count() + 1 == meant.chars().count() && written.len() > 3;
+    distance == 1 && (same_letters || doubled || is_short)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, alike, nearest};
+    use super::{Likeness, alike, is_slip, nearest};
 
     #[test]
     fn the_most_like_one_is_meant_if_it_is_like_enough() {
@@ -81,6 +110,35 @@ mod tests {
         }
         for (one, other) in [("Id", "UserId"), ("StartTime", "Status"), ("Owner", "Uid")] {
             assert!(!alike(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_a_letter_at_most() {
+        for (written, meant) in [
+            ("Sting", "String"),
+            ("Stirng", "String"),
+            ("Interger", "Integer"),
+            ("Interge", "Integer"),
+            ("Boolen", "Boolean"),
+            ("Arrray", "Array"),
+            ("Arry", "Array"),
+            ("Flaot", "Float"),
+            ("Lsit", "List"),
+        ] {
+            assert!(is_slip(written, meant), "{written} {meant}");
+        }
+        for (written, meant) in [
+            ("string", "String"),
+            ("Spring1", "String"),
+            ("Last", "List"),
+            ("Lis", "List"),
+            ("Arrow", "Array"),
+            ("Member", "Number"),
+            ("Floats2", "Float"),
+            ("Tags", "List"),
+        ] {
+            assert!(!is_slip(written, meant), "{written} {meant}");
         }
     }
 }

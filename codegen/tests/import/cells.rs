@@ -196,13 +196,39 @@ fn limits_in_every_wording() {
 }
 
 #[test]
-fn a_range_in_one_unit_alone_is_one_of_the_member() {
+fn a_range_counts_in_the_unit_of_the_member() {
     all_are_read(&[
+        // What the row shows, and a default without a unit, count in the unit of the member.
+        (
+            "Integer",
+            "90",
+            "航行时间，取值范围为 30-120秒，默认为60秒。",
+            "minimum 30, maximum 120, default 60",
+        ),
         (
             "Integer",
             "",
             "航行时间，取值范围为 30-120秒，默认为60秒。",
-            "minimum 30, maximum 120, default 60",
+            "",
+        ),
+        (
+            "Integer",
+            "5000",
+            "航行时间，取值范围为 30-120秒，默认为60秒。",
+            "",
+        ),
+        ("Integer", "", "舱容，取值范围：20～500 GB", ""),
+        (
+            "Integer",
+            "",
+            "舱容（GB），取值范围：20～500 GB",
+            "minimum 20, maximum 500",
+        ),
+        (
+            "Integer（毫秒）",
+            "",
+            "航行时间，最大 30 毫秒",
+            "maximum 30",
         ),
         (
             "Integer",

@@ -363,6 +363,14 @@ fn a_remark_in_brackets_may_be_a_condition() {
         ("否（可选）", false),
         ("Conditional", false),
         ("2选1", false),
+        ("是/Yes", true),
+        ("不能为空", true),
+        ("Must", true),
+        ("可为空", false),
+        ("当 Kind 为 a 时必填", false),
+        ("租船时必填，还船时选填", false),
+        ("与 Kind 二选一", false),
+        ("Required for sailors", false),
     ] {
         let text = page("String", "x", "甲。").replacen("| 否 |", &format!("| {mark} |"), 1);
         let (outcome, shown) = import_text("page.md", &text);

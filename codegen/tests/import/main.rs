@@ -14,6 +14,7 @@
 mod cases;
 mod cells;
 mod change;
+mod copies;
 mod deep;
 mod facts;
 mod follow;
@@ -26,12 +27,16 @@ mod pages;
 mod published;
 mod random;
 mod readings;
+mod records;
 mod render;
 mod robust;
 mod round_trip;
 mod seed;
 mod tree;
+mod trust;
 mod types;
+mod unread;
+mod variants;
 mod wrapped;
 
 use std::path::{Path, PathBuf};

@@ -211,7 +211,6 @@ fn what_is_no_type_or_more_than_one_is_told() {
         "-",
         "Int/String",
         "Int \\| String",
-        "Interger",
         "Map-String-String",
         "Array",
         "Map",

@@ -51,6 +51,10 @@ fn what_stands_around_a_page_takes_nothing_from_it() {
             each_line(&page, |number, line| format!("{number:4} | {line}")),
         ),
         (
+            "a quotation",
+            each_line(&page, |_, line| format!("> {line}")),
+        ),
+        (
             "indentation",
             each_line(&page, |_, line| format!("    {line}")),
         ),
@@ -236,4 +240,118 @@ fn traditional_titles_are_titles() {
         traditional = traditional.replace(simple, other);
     }
     assert_eq!(meaning("traditional", &traditional), expected);
+}
+
+#[test]
+fn a_title_may_name_what_its_column_describes() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    let mut titled = page;
+    for (simple, other) in [
+        ("| 参数 |", "| Parameter name |"),
+        ("| 类型 |", "| Parameter type |"),
+        ("| 是否必选 |", "| Field required |"),
+        ("| 示例值 |", "| 参数示例值 |"),
+        ("| 描述 |", "| Parameter description |"),
+    ] {
+        titled = titled.replace(simple, other);
+    }
+    assert!(titled.contains("Parameter description"), "{titled}");
+    assert_eq!(meaning("titled", &titled), expected);
+}
+
+#[test]
+fn a_heading_may_follow_a_table_of_html_at_once() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    let mut held = String::new();
+    let mut rows = 0;
+    for line in page.lines() {
+        let cells = line
+            .strip_prefix('|')
+            .and_then(|line| line.strip_suffix('|'));
+        match cells {
+            Some(cells) if cells.contains("---") => {}
+            Some(cells) => {
+                let cells: Vec<&str> = cells.split('|').map(str::trim).collect();
+                held.push_str(if rows == 0 { "<table>\n" } else { "" });
+                held.push_str(&format!("<tr><td>{}</td></tr>\n", cells.join("</td><td>")));
+                rows += 1;
+            }
+            None if rows > 0 => {
+                held.push_str("</table>\n");
+                rows = 0;
+            }
+            None => held.push_str(&format!("{line}\n")),
+        }
+    }
+    assert!(held.contains("</table>\n##"), "{held}");
+    assert_eq!(meaning("html", &held), expected);
+}
+
+/// A page whose members are paragraphs.
+fn paragraphs() -> String {
+    fs::read_to_string(pages_folder().join("forms/spans.md")).unwrap()
+}
+
+#[test]
+fn members_in_paragraphs_survive_what_stands_around_them() {
+    let page = paragraphs();
+    let expected = meaning("paragraphs", &page);
+    assert!(expected.len() >= 16, "{expected:?}");
+    for (name, text) in [
+        (
+            "a quotation",
+            each_line(&page, |_, line| format!("> {line}")),
+        ),
+        (
+            "numbers",
+            each_line(&page, |number, line| format!("{number:6}\t{line}")),
+        ),
+    ] {
+        assert_eq!(meaning(name, &text), expected, "{name}");
+    }
+}
+
+#[test]
+fn titles_of_paragraphs_may_have_lost_their_marks() {
+    let page = paragraphs();
+    let expected = meaning("paragraphs", &page);
+    let titles = [
+        (
+            "## 请求参数",
+            "下表仅列出该接口特有的请求参数和部分公共参数。",
+        ),
+        ("## 返回参数", "下表仅列出本接口特有的返回参数。"),
+    ];
+    let said = titles.iter().fold(page, |page, (title, sentence)| {
+        page.replace(&format!("{title}\n"), &format!("{title}\n{sentence}\n"))
+    });
+    let each_title = |shown: fn(&str) -> String| {
+        each_line(&said, |_, line| match line.trim_start_matches('#') {
+            title if title.len() < line.len() => shown(title.trim()),
+            _ => line.to_owned(),
+        })
+    };
+    for (name, text) in [
+        ("bold", each_title(|title| format!("**{title}**"))),
+        ("plain", each_title(str::to_owned)),
+        (
+            "English",
+            each_title(str::to_owned)
+                .replace("返回参数\n", "Response parameters\n")
+                .replace("请求参数\n", "Request parameters\n"),
+        ),
+        ("sentences alone", each_title(|_| String::new())),
+    ] {
+        let (outcome, shown) = import_text("page.md", &text);
+        let imported = outcome
+            .imported
+            .unwrap_or_else(|| panic!("{name}:\n{shown}"));
+        assert_eq!(
+            meaning_of(&imported.document, &[]),
+            expected,
+            "{name}:\n{shown}"
+        );
+    }
 }

@@ -159,12 +159,16 @@ lints! {
         "A table outside the sections on parameters, replies and errors was ignored. Usually it is background information."
     PAGE_UNKNOWN_COLUMN "page-unknown-column" Error
         "A column header was not recognised, so the document has nothing of that column."
+    PAGE_UNTITLED_COLUMN "page-untitled-column" Warning
+        "A column of a parameter table has no title. If the other columns are known, its text was taken as part of the descriptions."
     PAGE_BAD_ROW "page-bad-row" Error
         "A row does not start with the name of a member, so it was skipped."
     PAGE_TOO_DEEP "page-too-deep" Error
         "Members nest deeper than a document can. Nothing is written."
     PAGE_UNKNOWN_TYPE "page-unknown-type" Error
         "A type has no known spelling. The document lets the member hold any JSON until you write its type there."
+    PAGE_MISSPELLED_TYPE "page-misspelled-type" Warning
+        "A type differs from a known one in a letter, such as `Interger`, and nothing on the page describes a structure of that name. It is read as the known type."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
         "A member is an object or a list of objects, but no table of the page describes it. The document lets the member hold any JSON."
     PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error
@@ -174,9 +178,9 @@ lints! {
     PAGE_UNREAD_DEFAULT "page-unread-default" Warning
         "A page mentions a default that is not a value of the member's type. The wording is kept in the description."
     PAGE_DROPPED_FACT "page-dropped-fact" Warning
-        "A sentence seems to state a limit, a default or a list of values, but an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts. Nothing is read from a description that is far longer than any that states facts."
+        "A sentence seems to state a limit, a default or a list of values, but it was not understood, it holds in one case only, or an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts. Nothing is read from a description that is far longer than any that states facts."
     PAGE_MENDED_TABLE "page-mended-table" Warning
-        "A table is interrupted by a blank line, a comment, or a line break in a cell. Lines that look like its rows were read as part of it."
+        "A table is interrupted by a blank line, a comment, or a line break in a cell, or nothing but spaces separates its cells. Lines that look like its rows were read as part of it."
     PAGE_LOST_HEADINGS "page-lost-headings" Warning
         "The page has no headings, as after text extraction or in a reader mode. Columns, rows and order of its tables decide what they describe."
     PAGE_INFERRED_TABLE "page-inferred-table" Warning
@@ -204,7 +208,7 @@ lints! {
     PAGE_LIMIT_NOT_PER_SECOND "page-limit-not-per-second" Warning
         "A page limits calls per minute, hour or day. A document can only express calls per second."
     PAGE_REPAIRED_EXAMPLE "page-repaired-example" Warning
-        "An example on a page is not valid JSON, but its meaning is clear: leading zeros, trailing commas, comments, foreign quotes, ellipses. It was repaired."
+        "An example on a page is not valid JSON, but its meaning is clear: leading zeros, trailing commas, comments, foreign quotes, ellipses. It was repaired. One with placeholders, such as `210xxxx`, is read for its names and lists, but is not in the document."
     PAGE_UNREADABLE_EXAMPLE "page-unreadable-example" Error
         "An example on a page is not valid JSON, and its meaning is unclear. It was left out."
     PAGE_EXAMPLE_MEMBER "page-example-member" Error

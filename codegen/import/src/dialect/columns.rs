@@ -413,8 +413,40 @@ impl Column {
         let has_remark = without_remark.len() < half.len();
         known(&bare(header))
             .or_else(|| has_remark.then(|| known(&bare(without_remark)))?)
+            .or_else(|| of_member(&bare(without_remark)))
             .or_else(|| in_two_languages(&half))
     }
+}
+
+/// Words for a member, before what a column holds of it.
+const MEMBERS: &[&str] = &[
+    "parameter",
+    "param",
+    "field",
+    "attribute",
+    "property",
+    "member",
+    "参数",
+    "字段",
+    "属性",
+    "变量",
+];
+
+/// `Parameter description`: what stands behind a word for the member.
+fn of_member(header: &str) -> Option<Column> {
+    let rests = MEMBERS.iter().filter_map(|word| header.strip_prefix(word));
+    rests.filter_map(known).find(|column| {
+        matches!(
+            column,
+            Column::Type
+                | Column::Required
+                | Column::Optional
+                | Column::Example
+                | Column::Description
+                | Column::Default
+                | Column::Range
+        )
+    })
 }
 
 /// The meaning of each spelling.

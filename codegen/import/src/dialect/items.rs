@@ -97,7 +97,13 @@ pub(crate) fn bullet_line(line: &str) -> Option<(ItemLine, String, usize)> {
     };
     let bracketed = found.get(2)?.as_str() == "(";
     let mut parts = apart(facts).into_iter();
-    let spelled = parts.next()?.to_owned();
+    let mut spelled = parts.next()?.to_owned();
+    let mut mark = String::new();
+    // `String required`
+    if let Some(found) = MARK.captures(&spelled).and_then(|found| found.get(1)) {
+        found.as_str().clone_into(&mut mark);
+        spelled = spelled.get(..found.start())?.trim().to_owned();
+    }
     let is_type = match spelling(&spelled) {
         None => false,
         Some(Spelling::Named(name)) => {
@@ -108,7 +114,6 @@ pub(crate) fn bullet_line(line: &str) -> Option<(ItemLine, String, usize)> {
     if !is_type {
         return None;
     }
-    let mut mark = String::new();
     let mut words: Vec<&str> = Vec::new();
     for part in parts {
         if mark.is_empty() && required(part).is_some() {

@@ -1,6 +1,6 @@
 //! Whether a member must be given, by its mark.
 
-use super::{half_width, simplified};
+use super::{half_width, holds_any, simplified};
 
 /// What a mark says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,15 @@ const YES: &[&str] = &[
     "必选字段",
     "必填字段",
     "isrequired",
+    "是的",
+    "must",
+    "needed",
+    "非空",
+    "不为空",
+    "不可为空",
+    "不能为空",
+    "是否必填:是",
+    "是否必选:是",
 ];
 const NO: &[&str] = &[
     "否",
@@ -89,6 +98,20 @@ const NO: &[&str] = &[
     "非必选参数",
     "非必填参数",
     "notmandatory",
+    "可空",
+    "可为空",
+    "允许为空",
+    "可以为空",
+    "可以不填",
+    "可以不传",
+    "无需填写",
+    "不填",
+    "建议填写",
+    "推荐填写",
+    "recommended",
+    "notneeded",
+    "是否必填:否",
+    "是否必选:否",
 ];
 const WHEN: &[&str] = &[
     "条件必选",
@@ -129,18 +152,30 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
     if let Some(plain) = plain(&whole) {
         return Some(plain);
     }
+    // `是/Yes`: the same in two languages.
+    let twice = whole
+        .split_once('/')
+        .and_then(|(one, other)| plain(one).filter(|mark| Some(mark) == plain(other).as_ref()));
+    if twice.is_some() {
+        return twice;
+    }
+    // `当 A 为 1 时必填`, `创建时必选，更新时选填`, `与 A 二选一`
+    let holds = |words: &[&str]| holds_any(&half, words);
+    let head = |cut: usize| half.get(..cut).and_then(|head| plain(&squeeze(head)));
+    let begins_with_mark = half.find(MARK_ENDS).is_some_and(|cut| head(cut).is_some());
+    let is_case = holds(NAMES) && holds(CASES) || holds(CHOICES);
+    if !begins_with_mark && is_case {
+        return Some(Required::When(Some(half.trim().to_owned())));
+    }
     // `否（创建单聊时必填）`, `是。当…`, `条件必选，当…`: the mark, then its condition.
-    let cut = half.find(['(', ',', '.', '。', ';', '\n', ':', '[', ' '])?;
+    let cut = half.find(MARK_ENDS)?;
     let (head, tail) = half.split_at(cut);
     let condition = tail
         .trim_matches(|c: char| c.is_whitespace() || "(),.。;:[]".contains(c))
         .to_owned();
     let head = plain(&squeeze(head))?;
     let inside = plain(&squeeze(&condition));
-    let speaks = |words: &[&str]| {
-        let lower = condition.to_lowercase();
-        words.iter().any(|word| lower.contains(word))
-    };
+    let speaks = |words: &[&str]| holds_any(&condition, words);
     // `是（与 A 二选一）`, `是（若 A 为 1）`, `必填（更新时可不填）`
     let chosen = speaks(CHOICES) || is_choice(&squeeze(&condition));
     let in_case = speaks(CASES) && !speaks(&["当前"]);
@@ -159,6 +194,21 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
         (head, None) => head,
     })
 }
+
+/// What stands behind a mark before a remark on it.
+const MARK_ENDS: &[char] = &['(', ',', '.', '。', ';', '\n', ':', '[', ' '];
+
+/// What a mark is called in a sentence.
+const NAMES: &[&str] = &[
+    "必填",
+    "必选",
+    "必传",
+    "必须",
+    "必需",
+    "选填",
+    "required",
+    "mandatory",
+];
 
 /// Words by which one of several members has to be given.
 const CHOICES: &[&str] = &[
@@ -203,6 +253,7 @@ const CASES: &[&str] = &[
     "depend",
     "optional",
     "otherwise",
+    "for ",
 ];
 
 /// Whether a text says nothing beyond a mark, if it is one.

@@ -183,6 +183,7 @@ const RULES: &[Rule] = &[
             "requesturl",
             "endpoint",
             "httpmethod",
+            "http方法",
         ]],
         EXAMPLE,
     ),
@@ -298,7 +299,19 @@ const EXACT: &[(Section, &[&str])] = &[
         ],
     ),
     (Section::Errors, &["errors", "错误", "错误信息"]),
-    (Section::Method, &["调用接口", "请求"]),
+    (
+        Section::Method,
+        &[
+            "调用接口",
+            "method",
+            "methods",
+            "httpmethods",
+            "callmethod",
+            "方法",
+            "调用方法",
+            "访问方式",
+        ],
+    ),
 ];
 
 /// The meaning of a title.

@@ -160,7 +160,9 @@ pub(super) const OBJECTS: &[&str] = &[
     "structs",
 ];
 pub(super) const LISTS: &[&str] = &[
+    "arraylist",
     "array",
+    "linkedlist",
     "list",
     "slice",
     "数组",
@@ -168,8 +170,20 @@ pub(super) const LISTS: &[&str] = &[
     "arrays",
     "jsonarray",
     "json数组",
+    "hashset",
     "set",
     "集合",
+];
+/// Words for lists that are so only with their items, `Collection<Item>`: alone they may be structures.
+pub(super) const GENERIC_LISTS: &[&str] = &[
+    "collection",
+    "sequence",
+    "vector",
+    "vec",
+    "seq",
+    "iterable",
+    "ienumerable",
+    "repeated",
 ];
 pub(super) const MAPS: &[&str] = &[
     "map",

@@ -1,7 +1,7 @@
 //! What a type is, by its spelling.
 
 use super::half_width;
-use super::type_words::{JSON, LISTS, MAPS, OBJECTS, SCALARS, Scalar};
+use super::type_words::{GENERIC_LISTS, JSON, LISTS, MAPS, OBJECTS, SCALARS, Scalar};
 
 /// A type as it is spelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,6 +259,8 @@ fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
                 .or(apart.then_some(rest))?;
             rest.to_owned()
         }
+    } else if let Some(items) = generic_items(text, lower) {
+        items.to_owned()
     } else {
         let tail = LISTS.iter().find(|tail| {
             lower.ends_with(**tail) && (!tail.is_ascii() || lower.ends_with(&format!(" {tail}")))
@@ -278,6 +280,23 @@ fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
         article.unwrap_or(items),
         depth + 1,
     )?))))
+}
+
+/// What stands in `Collection<X>`, behind `Sequence of X`, and behind `repeated X`.
+fn generic_items<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    let head = GENERIC_LISTS
+        .iter()
+        .find(|head| lower.starts_with(**head))?;
+    let behind = text.get(head.len()..)?;
+    let rest = behind.trim_start();
+    if let Some(inside) = bracketed(rest).filter(|_| !rest.starts_with(['{', '('])) {
+        return (inside.len() + 2 == rest.len()).then_some(inside);
+    }
+    let of = rest.get(..3).filter(|of| of.eq_ignore_ascii_case("of "));
+    match of {
+        Some(_) if behind.len() > rest.len() => rest.get(3..),
+        _ => (*head == "repeated" && behind.len() > rest.len()).then_some(rest),
+    }
 }
 
 /// `Object of X`, `Object<X>`, `Struct X`, `X 结构体`.

@@ -109,14 +109,19 @@ fn flow(html: &str, offset: usize, blocks: &mut Vec<Block>) {
                     flow.heading = name.get(1..).and_then(|level| level.parse().ok());
                     flow.open.anchors.extend(attribute(attributes, "id"));
                 }
-                "p" | "ul" | "ol" | "dl" | "hr" | "blockquote" | "section" | "article" | "main"
-                | "body" | "tabs" | "tab" => {
+                "p" | "ul" | "ol" | "dl" | "dt" | "dd" | "hr" | "blockquote" | "section"
+                | "article" | "main" | "body" | "tabs" | "tab" => {
                     flow.flush(position);
                     apply(&format!("<{name}{attributes}>"), &mut flow.open);
                 }
                 _ => apply(&format!("<{name}{attributes}>"), &mut flow.open),
             },
             (Piece::Close(name), None, None) => match name.as_str() {
+                // What is defined stands out like bold letters.
+                "dt" => {
+                    flow.open.bold = 1;
+                    flow.flush(position);
+                }
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "ul" | "ol" | "dl"
                 | "blockquote" | "tabtitle" => {
                     flow.flush(position);

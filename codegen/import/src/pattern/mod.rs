@@ -15,8 +15,8 @@ use needs::Needs;
 
 /// Declares a pattern, which may be written in several parts.
 macro_rules! pattern {
-    ($name:ident, $($part:expr),+ $(,)?) => {
-        static $name: $crate::pattern::Pattern = $crate::pattern::Pattern::new(&[$($part),+]);
+    ($visible:vis $name:ident, $($part:expr),+ $(,)?) => {
+        $visible static $name: $crate::pattern::Pattern = $crate::pattern::Pattern::new(&[$($part),+]);
     };
 }
 pub(crate) use pattern;

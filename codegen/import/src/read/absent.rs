@@ -1,4 +1,4 @@
-//! Members of a reply that an example of the page lacks: they are not in every reply.
+//! Members of a reply that an example of the page lacks, or has as `null`: they are not in every reply.
 
 use std::collections::HashSet;
 
@@ -50,7 +50,8 @@ impl Loosener<'_> {
             return;
         }
         for member in members {
-            match entries.iter().find(|entry| entry.key == member.name) {
+            let shown = entries.iter().find(|entry| entry.key == member.name);
+            match shown.filter(|entry| entry.value != Node::Null) {
                 Some(entry) => self.shape(&mut member.shape, &entry.value, depth + 1),
                 None if matches!(member.shape, Shape::List(_) | Shape::Map(_)) => {}
                 None => member.required = false,

@@ -1,7 +1,7 @@
 //! Pages that describe several actions: where each begins and ends.
 
+use super::called::{action_in_row, actions_in_text};
 use super::columns::Columns;
-use super::identity::{action_in_row, actions_in_text};
 use super::outline::{has_inner_capital, identifiers};
 use crate::dialect::{Column, section};
 use crate::page::{Block, Page};

@@ -3,17 +3,28 @@
 use super::Reader;
 use super::addresses::sends_members_in_address;
 use super::columns::Columns;
-use super::lenient::beginning;
-use super::outline::{Outline, Side};
+use super::lenient::{beginning, read};
+use super::outline::{Outline, PlacedCode, Side};
+use super::parts::Parts;
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Table;
-use crate::pattern::pattern;
+use crate::pattern::{Pattern, pattern};
 use codegen_documents::diagnostics::{Finding, lint};
 
 pattern!(
     METHOD,
-    r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)"
+    r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}(?:https?\W{1,3})?\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)|\bhttps?[ /-]+(GET|POST|PUT|DELETE|PATCH)\b"
+);
+// A line with nothing but methods: `GET`, `HTTP GET`, `GET/POST`.
+pattern!(
+    METHOD_LINE,
+    r"(?im)^\W*(?:https?\W{1,3})?(GET|POST|PUT|DELETE|PATCH)\b(?:\W*(?:或|和|or|and)?\W*(?:https?\W{1,3})?(?:GET|POST|PUT|DELETE|PATCH))*\W*$"
+);
+// Another method behind one: `GET/POST`, `GET 或 POST`, `HTTP GET, HTTP POST`.
+pattern!(
+    ANOTHER_METHOD,
+    r"(?i)^\W{0,4}(?:(?:或者?|和|及|与|or|and)\W{0,3})?(?:https?\W{1,3})?(GET|POST)\b"
 );
 // The first line of an example: `POST /?Action=…`, `curl -X POST …`.
 pattern!(
@@ -35,43 +46,14 @@ impl Reader<'_> {
         if let Some(given) = self.given.get {
             return given;
         }
-        let sections = outline
-            .texts
-            .iter()
-            .filter(|(section, _)| *section == Some(Section::Method))
-            .map(|(_, text)| text.text.as_str());
-        let others = outline
-            .texts
-            .iter()
-            .filter(|(section, _)| *section != Some(Section::Method))
-            .map(|(_, text)| text.text.as_str());
-        let headings = outline.headings.iter().map(|heading| heading.text.as_str());
-        let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
-        let tables: Vec<String> = outline
-            .tables
-            .iter()
-            .filter(|placed| is_about_calling(placed.table))
-            .flat_map(|placed| lines(placed.table).map(|cells| cells.join(": ")))
-            .collect();
-        let stated = sections
-            .chain(tables.iter().map(String::as_str))
-            .chain(codes)
-            .chain(headings)
-            .chain(others)
-            .find_map(|text| {
-                let found = METHOD.captures(text)?;
-                Some(
-                    found
-                        .get(1)
-                        .or_else(|| found.get(2))?
-                        .as_str()
-                        .to_ascii_uppercase(),
-                )
-            });
-        if let Some(stated) = &stated {
+        let stated = stated_methods(outline);
+        let first = stated.first().map(String::as_str);
+        if let (Some(stated), 1) = (first, stated.len()) {
             self.tell_other_method(outline, stated);
         }
-        match stated.as_deref() {
+        match first {
+            // Where both may be used, what is sent decides.
+            Some("GET" | "POST") if stated.len() > 1 => {}
             Some("GET") => return true,
             Some("POST") => return false,
             Some(other) => {
@@ -94,7 +76,13 @@ impl Reader<'_> {
             || outline.codes.iter().any(|placed| {
                 placed.section == Some(Section::RequestExample)
                     && beginning(&placed.code.text).is_some()
+                    && parts(placed, outline).is_none_or(|parts| !parts.body.is_empty())
             });
+        let has_query = outline
+            .codes
+            .iter()
+            .filter_map(|placed| parts(placed, outline))
+            .any(|parts| !parts.query.is_empty());
         let with_curl_data = outline
             .codes
             .iter()
@@ -102,8 +90,11 @@ impl Reader<'_> {
         if has_body || with_curl_data {
             return false;
         }
-        if sends_members_in_address(outline) {
+        if has_query || sends_members_in_address(outline) {
             return true;
+        }
+        if let Some(first) = first {
+            return first == "GET";
         }
         let numbered = outline
             .tables
@@ -208,6 +199,65 @@ impl Reader<'_> {
             at,
         );
     }
+}
+
+/// The parts of a request that a page shows by them.
+fn parts(placed: &PlacedCode<'_>, outline: &Outline<'_>) -> Option<Parts> {
+    let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
+    Parts::of(&read(text).ok()?.value, outline)
+}
+
+/// The methods that the page says can be used, as it says first: where a section is about that, then in tables, code, titles and texts.
+fn stated_methods(outline: &Outline<'_>) -> Vec<String> {
+    let is_method = |section: &Option<Section>| *section == Some(Section::Method);
+    let texts = |of_method: bool| {
+        let texts = outline.texts.iter();
+        texts
+            .filter(move |(section, _)| is_method(section) == of_method)
+            .map(|(_, text)| text.text.as_str())
+    };
+    let tables: Vec<String> = outline
+        .tables
+        .iter()
+        .filter(|placed| is_about_calling(placed.table))
+        .flat_map(|placed| lines(placed.table).map(|cells| cells.join(": ")))
+        .collect();
+    let codes = |of_method: bool| {
+        let codes = outline.codes.iter();
+        codes
+            .filter(move |placed| !of_method || is_method(&placed.section))
+            .map(|placed| placed.code.text.as_str())
+    };
+    let headings = outline.headings.iter().map(|heading| heading.text.as_str());
+    let alone = texts(true)
+        .chain(codes(true))
+        .find_map(|text| methods(&METHOD_LINE, text));
+    alone
+        .or_else(|| {
+            texts(true)
+                .chain(tables.iter().map(String::as_str))
+                .chain(codes(false))
+                .chain(headings)
+                .chain(texts(false))
+                .find_map(|text| methods(&METHOD, text))
+        })
+        .unwrap_or_default()
+}
+
+/// The method that a text states, and another that it states beside it.
+fn methods(pattern: &Pattern, text: &str) -> Option<Vec<String>> {
+    let found = pattern.captures(text)?;
+    let first = (1..=3).find_map(|group| found.get(group))?;
+    let behind = text.get(first.end()..).unwrap_or_default();
+    let another = ANOTHER_METHOD.captures(behind);
+    let another = another.as_ref().and_then(|found| found.get(1));
+    let mut methods = vec![first.as_str().to_ascii_uppercase()];
+    if let Some(another) = another.map(|found| found.as_str().to_ascii_uppercase())
+        && !methods.contains(&another)
+    {
+        methods.push(another);
+    }
+    Some(methods)
 }
 
 /// What a line that names the action, or its version, begins with.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::masks::is_mask;
 use crate::dialect::Scalar;
 use crate::facts::{Member, Shape, TypeTable};
 use codegen_documents::source::Node;
@@ -86,7 +87,7 @@ pub(super) fn check_value(
     path: &str,
     problems: &mut Vec<Problem>,
 ) {
-    if *node == Node::Null && !sent {
+    if *node == Node::Null && !sent || is_mask(node) {
         return;
     }
     match (shape, node) {

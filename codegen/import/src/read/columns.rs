@@ -27,7 +27,20 @@ impl Columns {
         let mut columns = Self(known);
         columns.name_merged_headers(table);
         columns.guess_by_content(table);
+        columns.describe_untitled(table);
         columns
+    }
+
+    /// A column of texts without a title describes the members, where the other columns are known.
+    fn describe_untitled(&mut self, table: &Table) {
+        if !self.has(Column::Name) || !(self.has(Column::Type) || self.has(Column::Required)) {
+            return;
+        }
+        for (index, column) in self.0.iter_mut().enumerate() {
+            if column.is_none() && is_untitled(table, index) {
+                *column = Some(Column::Description);
+            }
+        }
     }
 
     /// A header that spans columns leaves those behind it empty: behind that of the names they hold the names of members.
@@ -235,6 +248,15 @@ impl Columns {
             .collect();
         Some((depth, path, written.join(".")))
     }
+}
+
+/// Whether a column has texts, but no title. Numbers of rows are no texts.
+pub(super) fn is_untitled(table: &Table, index: usize) -> bool {
+    let cells = || table.rows.iter().filter_map(|row| row.get(index));
+    let is_blank = table.header.get(index).is_some_and(Rich::is_blank);
+    is_blank
+        && cells().any(|cell| !cell.is_blank())
+        && !cells().all(|cell| cell.text.trim().bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a text is a type that needs no table to describe it.

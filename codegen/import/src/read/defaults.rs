@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::Reader;
 use super::rows::Row;
-use crate::dialect::{Scalar, half_width};
+use super::{Reader, Told};
+use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
-use crate::sentences::limits::states_unit;
+use crate::sentences::default_owner::is_of_part;
+use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
-use crate::sentences::numbers::{Units, ends, is_factor};
+use crate::sentences::numbers::{Units, ends, is_factor, unit_of};
 use crate::sentences::value_text::text_of_column;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -21,7 +22,7 @@ const VALUE: &str =
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|:|=|is\b|of\b)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -39,12 +40,26 @@ pattern!(
 // `Default 20, max 100.`
 pattern!(
     BARE_DEFAULT,
-    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?|true\b|false\b))"
 );
 // `不填时为 0.5`: what stands for nothing is a default only if it is clearly a value.
 pattern!(
     ABSENT_VALUE,
     r"(?:不填写?|不传入?|未填写?|未传|不设置|未设置|不指定|未指定|留空)(?:时|则|时则)?,?(?:为|取|取值为|按|视为)\s*(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+);
+// "`a` is used by default", "If omitted, `a` applies".
+pattern!(
+    APPLIES,
+    "(?i)(?:",
+    VALUE,
+    r"\s+(?:is used|is applied|applies) by default|\b(?:if|when) (?:it is |this parameter is |the parameter is |the value is )?(?:omitted|unspecified|not (?:specified|set|provided|given)|left (?:blank|empty)|empty),?\s+(?:the (?:default )?value (?:is |of )?)?",
+    VALUE,
+    r"\s+(?:is used|is applied|applies|will be used))"
+);
+// `默认为空字符串`, `Default: empty string`
+pattern!(
+    EMPTY_TEXT,
+    r"(?i)(?:默认|缺省)(?:值)?\s*(?:为|是|:)?\s*(?:空字符串|空串)|\bdefault(?:s to|(?: value)?\s*(?:is|:))\s*(?:an )?empty string"
 );
 // The value that begins a line of a list.
 pattern!(
@@ -53,7 +68,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_MARK,
-    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$"
+    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
 );
 pattern!(
     SAYS_DEFAULT,
@@ -65,7 +80,7 @@ impl Reader<'_> {
         &mut self,
         member: &mut Member,
         row: &Row,
-        text: &str,
+        (text, example): (&str, Option<f64>),
         about: &str,
         siblings: &HashSet<String>,
     ) {
@@ -92,11 +107,23 @@ impl Reader<'_> {
                 let whole = if is_text {
                     found.is_text(known)
                 } else {
+                    let type_words = half_width(&row.type_cell.text);
+                    // In the unit of what the row shows.
+                    let likely = || {
+                        example.is_some_and(|shown| {
+                            found.written.parse() == Ok(shown)
+                                || shown_unit(text, shown) == unit_of(found.behind)
+                        })
+                    };
                     found.is_number()
-                        && Units::of(text, &member.name).hold(found.behind, || states_unit(text))
+                        && Units::of(text, &member.name, &type_words).hold(found.behind, likely)
                 };
-                (whole && !siblings.contains(&found.written)).then_some(value)
+                let is_own = !siblings.contains(&found.written)
+                    && !is_of_part(text, &found.written, &member.name);
+                (whole && is_own).then_some(value)
             });
+            let is_empty = is_text && EMPTY_TEXT.is_match(text) && member.values.is_empty();
+            let read = read.or_else(|| is_empty.then(|| Node::String(String::new())));
             // `2：自定义（默认）`
             let read = read.or_else(|| {
                 let marked = member.values.iter().find(|value| {
@@ -141,6 +168,7 @@ impl Reader<'_> {
     }
 
     fn unread_default(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {
+        self.told_of.push(Told::Default);
         self.tell(
             Finding::new(
                 &lint::PAGE_UNREAD_DEFAULT,
@@ -170,25 +198,26 @@ pattern!(ANOTHER, r#"^\s*(?:或者?|or|、|/)\s*[`'"\d]"#);
 
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {
-    [
-        "默认值为空",
-        "默认为空",
-        "默认值:空",
-        "默认值:无",
-        "默认值为无",
-        "无默认值",
-        "没有默认值",
-        "默认值: 空",
-        "no default",
-    ]
-    .iter()
-    .any(|words| text.contains(words))
+    holds_any(
+        text,
+        &[
+            "默认值为空",
+            "默认为空",
+            "默认值:空",
+            "默认值:无",
+            "默认值为无",
+            "无默认值",
+            "没有默认值",
+            "默认值: 空",
+            "no default",
+        ],
+    )
 }
 
 // What may be said of a default without making it one of a case: that nothing is given.
 pattern!(
     ABSENT,
-    r"(?i)(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:不传|未传|不填|未填|不填写|未填写|不指定|未指定|不设置|未设置|不配置|未配置|不传入|未传入|缺省|为空|留空|不选|不携带)(?:该?参数|该?字段|值|本参数|此参数)?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
+    r"(?i)(?:^|[,。;])\s*当?(?:该?参数|值)?(?:设置?为|设为|取值?为|值为|传|填|为)\s*`?(?:true|false)`?\s*时|(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:[不未](?:传入|填写|指定|设置|配置|携带|传|填|选)|缺省|为空|留空)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:[不未]传入?|为空|不填)[^,。;\d]{0,6}?(?:时|则))?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
 );
 
 /// A default as a sentence states it.
@@ -201,6 +230,8 @@ struct Stated<'t> {
     of: bool,
     /// Whether something closes it: `a (default)`.
     closed: bool,
+    /// Whether a bare word must be one of the values.
+    loose: bool,
 }
 
 impl Stated<'_> {
@@ -252,6 +283,9 @@ impl Stated<'_> {
         // `text/html; charset=utf-8`, `a,b`: nobody knows where it ends.
         let is_cut =
             !self.marked && GOES_ON.is_match(owner) || !self.closed && ANOTHER.is_match(owner);
+        if self.loose && !self.marked {
+            return known;
+        }
         if goes_on || is_time || is_cut || self.of && is_word && !self.marked && !known {
             return false;
         }
@@ -300,13 +334,14 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
     let patterns: &[&Pattern] = if listed.is_some() {
-        &[&DEFAULT_VALUE, &DEFAULT_IS]
+        &[&DEFAULT_VALUE, &DEFAULT_IS, &APPLIES]
     } else {
         &[
             &DEFAULT_VALUE,
             &DEFAULT_IS,
             &BARE_DEFAULT,
             &ABSENT_VALUE,
+            &APPLIES,
             &MARKED_DEFAULT,
         ]
     };
@@ -314,7 +349,7 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
         for captures in pattern.captures_iter(text).take(MOST_STATED) {
             let (Some(whole), Some((group, written))) = (
                 captures.get(0),
-                (1..=4).find_map(|group| Some((group, captures.get(group)?))),
+                (1..=8).find_map(|group| Some((group, captures.get(group)?))),
             ) else {
                 continue;
             };
@@ -329,7 +364,13 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
             if begins_item && has_meaning {
                 continue;
             }
-            if in_a_case(text, whole.start(), whole.end(), siblings) {
+            // `配额默认 500` is no default of the member.
+            let of_quota = text.get(..whole.start()).is_some_and(|before| {
+                ["配额", "额度", "quota"]
+                    .iter()
+                    .any(|word| before.trim_end().to_lowercase().ends_with(word))
+            });
+            if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {
                 return None;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();
@@ -340,7 +381,8 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
                 None => {
                     found = Some(Stated {
                         written: value,
-                        marked: group < 4,
+                        marked: group % 4 != 0,
+                        loose: std::ptr::eq(*pattern, &raw const APPLIES),
                         behind,
                         of: introduces_owner(whole.as_str(), written.as_str()),
                         closed: whole.as_str().ends_with(')'),
@@ -371,6 +413,7 @@ fn marked_in_list(text: &str) -> Option<Stated<'_>> {
         behind: "",
         of: false,
         closed: true,
+        loose: false,
     })
 }
 
@@ -380,6 +423,9 @@ fn introduces_owner(whole: &str, written: &str) -> bool {
         .strip_suffix(written)
         .is_some_and(|before| before.trim_end().to_lowercase().ends_with(" of"))
 }
+
+// What stands in brackets says something of the word before them: `a（按量付费）`.
+pattern!(BRACKETS, r"\([^()\n]*\)");
 
 /// Whether the sentence around a part of a text says that it holds in some case only.
 fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> bool {
@@ -412,11 +458,9 @@ fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> 
         && before
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .any(|word| word.len() > 2 && siblings.contains(word));
-    let otherwise = ["否则", "otherwise"]
-        .iter()
-        .any(|word| sentence.contains(word));
+    let otherwise = holds_any(sentence, &["否则", "otherwise"]);
     otherwise
         || of_other
-        || speaks_of_case(&ABSENT.replace_all(before, ""))
+        || speaks_of_case(&ABSENT.replace_all(&BRACKETS.replace_all(before, ""), ""))
         || item && speaks_of_case(&ABSENT.replace_all(sentence, ""))
 }

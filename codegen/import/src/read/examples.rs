@@ -4,18 +4,21 @@ use super::Reader;
 use super::absent::loosen;
 use super::check::{Problem, check_members, check_value};
 use super::lenient::{ELLIPSIS, Lenient, beginning, read};
+use super::masks::{MASK, holds_mask};
 use super::outline::{Outline, PlacedCode};
-use super::untold::shape_of;
+use super::parts::Parts;
 use crate::dialect::Section;
-use crate::facts::{Action, Member, Shape};
+use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
 /// An example that could be read.
 pub(super) struct Shown<'o> {
-    placed: &'o PlacedCode<'o>,
-    value: Node,
-    is_reply: bool,
+    pub(super) placed: &'o PlacedCode<'o>,
+    pub(super) value: Node,
+    pub(super) is_reply: bool,
+    /// What it sends in the query string, if it shows a request by its parts.
+    query: Vec<Entry>,
     /// Whether dots stand for a part of it.
     elided: bool,
 }
@@ -25,6 +28,7 @@ impl Reader<'_> {
     pub(super) fn examples(&mut self, outline: &Outline<'_>, action: &mut Action) {
         let shown = self.shown(outline);
         self.listed_result(&shown, action);
+        self.lay_inside(&shown, action);
         let of_side = |is_reply: bool| {
             let values = shown.iter().filter(move |shown| shown.is_reply == is_reply);
             values.map(|shown| &shown.value).collect::<Vec<_>>()
@@ -36,6 +40,7 @@ impl Reader<'_> {
             placed,
             value,
             is_reply,
+            query,
             elided,
         } in shown
         {
@@ -44,84 +49,13 @@ impl Reader<'_> {
                     loosen(action, result);
                 }
                 self.reply(placed, value, action);
-            } else if !action.get {
-                self.request(placed, value, action);
+                continue;
+            }
+            let left = self.hold_query(query, action, placed.code.at);
+            if !action.get {
+                self.request(placed, with(value, left), action);
             }
         }
-    }
-
-    /// A `Result` that every example shows as a list of objects with the members of the table is one.
-    fn listed_result(&mut self, shown: &[Shown<'_>], action: &mut Action) {
-        if action.result.is_empty() || !action.beside.is_empty() || action.whole_result.is_some() {
-            return;
-        }
-        let is_item = |item: &Node| match item {
-            Node::Object(entries) => entries.iter().any(|entry| {
-                let mut members = action.result.iter();
-                members.any(|member| member.name == entry.key)
-            }),
-            _ => false,
-        };
-        let is_list = |result: &Node| match result {
-            Node::Array(items) => !items.is_empty() && items.iter().all(is_item),
-            _ => false,
-        };
-        let mut results = shown
-            .iter()
-            .filter(|shown| shown.is_reply)
-            .filter_map(|shown| Some((shown.placed, shown.value.member("Result")?)))
-            .filter(|(_, result)| **result != Node::Null)
-            .peekable();
-        let Some((placed, _)) = results.peek().copied() else {
-            return;
-        };
-        if !results.all(|(_, result)| is_list(result)) {
-            return;
-        }
-        let place = self.key(placed, "Result");
-        self.tell(
-            Finding::new(
-                &lint::PAGE_EXAMPLE_DIFFERS,
-                place,
-                "`Result` is a list of objects in an example, but its table has the members of one",
-            )
-            .help("the document has a list of such objects, as the example does; check which of the two is correct"),
-        );
-        let members = Shape::Object(std::mem::take(&mut action.result));
-        let shape = Shape::List(Box::new(members));
-        action.whole_result = Some(Member::bare("Result", shape, placed.code.at));
-    }
-
-    /// A `Result` that no table describes and that is no object is as the examples show it.
-    fn undescribed_result(&mut self, shown: &[Shown<'_>], action: &mut Action) {
-        if !action.result.is_empty() || !action.beside.is_empty() || action.whole_result.is_some() {
-            return;
-        }
-        let results = shown
-            .iter()
-            .filter(|shown| shown.is_reply)
-            .filter_map(|shown| {
-                let result = shown.value.member("Result")?;
-                Some((shown.placed, result.clone()))
-            });
-        let (places, results): (Vec<_>, Vec<Node>) = results.unzip();
-        let (Some(placed), Some(shape)) = (places.first(), shape_of(&results, 0, 0)) else {
-            return;
-        };
-        if !matches!(shape, Shape::Scalar(_) | Shape::List(_)) {
-            return;
-        }
-        let at = placed.code.at;
-        let place = self.key(placed, "Result");
-        self.tell(
-            Finding::new(
-                &lint::PAGE_TYPE_FROM_EXAMPLE,
-                place,
-                "only an example shows what `Result` holds",
-            )
-            .help("the document follows the example; check it"),
-        );
-        action.whole_result = Some(Member::bare("Result", shape, at));
     }
 
     fn shown<'o>(&mut self, outline: &'o Outline<'_>) -> Vec<Shown<'o>> {
@@ -168,11 +102,18 @@ impl Reader<'_> {
                     placed.section,
                     Some(Section::ResponseExample | Section::Response)
                 );
+            let elided = read.repairs.iter().any(|repair| repair.what == ELLIPSIS);
+            let parts = Parts::of(&read.value, outline).filter(|_| !is_reply);
+            let (value, query) = match parts {
+                Some(parts) => (Node::Object(parts.body), parts.query),
+                None => (read.value, Vec::new()),
+            };
             shown.push(Shown {
                 placed,
-                elided: read.repairs.iter().any(|repair| repair.what == ELLIPSIS),
-                value: read.value,
+                value,
                 is_reply,
+                query,
+                elided,
             });
         }
         shown
@@ -208,13 +149,18 @@ impl Reader<'_> {
             } else {
                 String::new()
             };
+            let help = if repair.what == MASK {
+                "its names and lists were read, but the document does not have it; write an example by hand"
+            } else {
+                "it was repaired in the document, because its meaning is clear"
+            };
             self.tell(
                 Finding::new(
                     &lint::PAGE_REPAIRED_EXAMPLE,
                     self.offset(placed.code.at + begin + repair.at),
                     format!("the example is not valid JSON: {}{more}", repair.what),
                 )
-                .help("it was repaired in the document, because its meaning is clear"),
+                .help(help),
             );
         }
     }
@@ -225,7 +171,7 @@ impl Reader<'_> {
         let mut problems = Vec::new();
         check_members(&value, &action.body, &action.types, true, "", &mut problems);
         let sound = self.tell_problems(placed, &problems);
-        if sound && action.request_example.is_none() {
+        if sound && action.request_example.is_none() && !holds_mask(&value) {
             action.request_example = Some(value);
         }
     }
@@ -269,7 +215,7 @@ impl Reader<'_> {
         let whole = value
             .member("ResponseMetadata")
             .is_some_and(|metadata| matches!(metadata, Node::Object(_)));
-        if sound && whole && action.response_example.is_none() {
+        if sound && whole && action.response_example.is_none() && !holds_mask(&value) {
             action.response_example = Some(without_foreign(value));
         }
     }
@@ -314,6 +260,14 @@ impl Reader<'_> {
     }
 }
 
+/// An object with more members.
+fn with(value: Node, more: Vec<Entry>) -> Node {
+    match value {
+        Node::Object(entries) => Node::Object(entries.into_iter().chain(more).collect()),
+        value => value,
+    }
+}
+
 /// The keys of what the page shows as sent.
 pub(super) fn keys_of_requests(outline: &Outline<'_>) -> Vec<String> {
     let codes = outline
@@ -326,7 +280,11 @@ pub(super) fn keys_of_requests(outline: &Outline<'_>) -> Vec<String> {
     });
     let mut keys = Vec::new();
     for shown in shown {
-        if let Node::Object(entries) = shown.value
+        let value = match Parts::of(&shown.value, outline) {
+            Some(parts) => parts.all(),
+            None => shown.value,
+        };
+        if let Node::Object(entries) = value
             && entries.iter().all(|entry| entry.key != "ResponseMetadata")
         {
             keys.extend(entries.into_iter().map(|entry| entry.key));
@@ -352,7 +310,8 @@ fn check_result(result: &Node, action: &Action, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Pages write the envelope with members that the envelope does not have; only what it has is kept.
+/// Pages write the envelope with members that the envelope does not have; only what it has is kept. Members that are `null` are not
+/// in every reply, and are left out.
 fn without_foreign(value: Node) -> Node {
     const ENVELOPE: &[&str] = &["RequestId", "Action", "Version", "Service", "Region"];
     let Node::Object(entries) = value else {
@@ -376,10 +335,26 @@ fn without_foreign(value: Node) -> Node {
         },
         (_, value) => Entry {
             key: entry.key,
-            value,
+            value: without_null(value),
         },
     });
     Node::Object(kept.collect())
+}
+
+/// A value without the members that are `null` in it.
+fn without_null(value: Node) -> Node {
+    match value {
+        Node::Array(items) => Node::Array(items.into_iter().map(without_null).collect()),
+        Node::Object(mut entries) => {
+            entries.retain(|entry| entry.value != Node::Null);
+            let entries = entries.into_iter().map(|entry| Entry {
+                key: entry.key,
+                value: without_null(entry.value),
+            });
+            Node::Object(entries.collect())
+        }
+        value => value,
+    }
 }
 
 /// Nothing but what ends a command stands behind an example.

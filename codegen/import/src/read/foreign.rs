@@ -43,6 +43,16 @@ const DOKU_WIKI: Markup = Markup {
     name: "the markup of DokuWiki or Zim",
     help: "convert it with `pandoc -f dokuwiki -t gfm`, or save the rendered page as HTML",
 };
+/// What stands where a converter could not write a table.
+const PLACEHOLDER: &str = "[TABLE]";
+const LOST: Markup = Markup {
+    name: PLACEHOLDER,
+    help: "convert the page again, and keep its tables as pipes or as HTML; `pandoc -t gfm` does",
+};
+const LISTS: Markup = Markup {
+    name: "nested lists",
+    help: "convert it with `pandoc -t gfm`, or save the rendered page as HTML",
+};
 
 impl Reader<'_> {
     /// Tells that a page is written in markup that is not read. Nothing of such a page is certain.
@@ -54,10 +64,14 @@ impl Reader<'_> {
             Finding::new(
                 &lint::PAGE_FOREIGN_MARKUP,
                 self.offset(at),
-                format!(
-                    "the tables of the page are written in {}, which the importer does not read",
-                    markup.name
-                ),
+                if markup.name == PLACEHOLDER {
+                    format!("a table is missing: a converter left `{PLACEHOLDER}` in its place")
+                } else {
+                    format!(
+                        "the tables of the page are written in {}, which the importer does not read",
+                        markup.name
+                    )
+                },
             )
             .help(markup.help),
         );
@@ -119,6 +133,10 @@ fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
             .any(|table| bare.starts_with(table))
         {
             return Some((begin, &DIRECTIVES));
+        } else if bare == PLACEHOLDER {
+            return Some((begin, &LOST));
+        } else if is_list_header(bare) {
+            return Some((begin, &LISTS));
         } else if line.starts_with("|_. ") {
             return Some((begin, &TEXTILE));
         } else if bare.starts_with("\\begin{tabular") || bare.starts_with("\\begin{longtable") {
@@ -137,6 +155,14 @@ fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
         }
     }
     None
+}
+
+/// `- - 参数`, `* - Name`: the first cell of a row in a list of rows.
+fn is_list_header(line: &str) -> bool {
+    let title = ["- - ", "* - ", "- * "]
+        .iter()
+        .find_map(|marks| line.strip_prefix(marks));
+    title.is_some_and(|title| Column::of(title) == Some(Column::Name))
 }
 
 /// `||参数||类型||描述||`: titles between double bars.
@@ -309,6 +335,9 @@ mod tests {
         assert!(foreign(".. list-table::\n\n   * - 参数\n").is_some());
         assert!(foreign("|_. 参数|_. 类型|\n|A|B|\n").is_some());
         assert!(foreign("====== 参数 ======\n").is_some());
+        assert!(foreign("## Body\n\n[TABLE]\n").is_some());
+        assert!(foreign("- - 参数\n\n  - 类型\n").is_some());
+        assert!(foreign("- - oak\n").is_none());
         assert!(foreign("====== ====\n参数   类型\n====== ====\n").is_none());
         assert!(foreign("| a^2 |\n  ^^^ here\n").is_none());
         assert!(foreign("| {| | a |\n|---|---|\n").is_none());

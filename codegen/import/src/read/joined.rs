@@ -121,7 +121,15 @@ fn goes_on(table: &Table, more: &Table, shown: &[Node]) -> bool {
         return false;
     }
     let twice = behind.iter().any(|name| before.contains(name));
-    !twice && (is_complete(table, &columns, &before) || beside(shown, &before, &behind))
+    // `Owner.Id` goes on behind `Owner`.
+    let lies_in = |name: &String| {
+        before.iter().any(|above| {
+            let rest = name.strip_prefix(above.as_str());
+            rest.is_some_and(|rest| rest.starts_with(['.', '[']))
+        })
+    };
+    let inside = behind.iter().all(lies_in);
+    !twice && (inside || is_complete(table, &columns, &before) || beside(shown, &before, &behind))
 }
 
 fn names(table: &Table, columns: &Columns) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::masks::{MASK, is_name_in_braces, mask_at, masked};
 use crate::sentences::numbers::fits;
 use codegen_documents::source::{Entry, Node};
 
@@ -102,16 +103,40 @@ impl Parser<'_> {
         }
         self.space();
         match self.peek().ok_or(self.at)? {
+            '{' | '｛' if is_name_in_braces(self.rest()) => self.mask().map(Some),
             '{' | '｛' => self.object(depth).map(Some),
             '[' | '［' => self.array(depth).map(Some),
             '"' | '“' | '”' | '\'' | '‘' | '’' | '＂' => {
                 self.string().map(|text| Some(Node::String(text)))
             }
             '.' | '…' | '⋯' => self.ellipsis().then_some(None).ok_or(self.at),
-            c if c == '-' || c.is_ascii_digit() => self.number().map(Some),
-            c if c.is_ascii_alphabetic() => self.word().map(Some),
-            _ => Err(self.at),
+            c if c == '-' || c.is_ascii_digit() => self.whole(Self::number).map(Some),
+            c if c.is_ascii_alphabetic() => self.whole(Self::word).map(Some),
+            _ => self.mask().map(Some),
         }
+    }
+
+    /// A value that ends where the next thing may begin; what goes on is a placeholder: `2100***`.
+    fn whole(&mut self, read: fn(&mut Self) -> Result<Node, usize>) -> Result<Node, usize> {
+        let (at, repairs) = (self.at, self.repairs.len());
+        let value = read(self);
+        let ends = self.peek().is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, ',' | '，' | '、' | '}' | '｝' | ']' | '］' | '/' | '#')
+        });
+        if value.is_ok() && ends {
+            return value;
+        }
+        self.at = at;
+        self.repairs.truncate(repairs);
+        self.mask()
+    }
+
+    fn mask(&mut self) -> Result<Node, usize> {
+        let length = mask_at(self.rest()).ok_or(self.at)?;
+        self.repaired(MASK);
+        self.at += length;
+        Ok(masked())
     }
 
     fn number(&mut self) -> Result<Node, usize> {

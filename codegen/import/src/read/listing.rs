@@ -74,6 +74,11 @@ struct Lister<'a> {
 impl Lister<'_> {
     fn take(&mut self, block: Block) {
         match block {
+            Block::Text(text) if lists_several(&text) => {
+                for line in text.into_lines() {
+                    self.take(Block::Text(line));
+                }
+            }
             Block::Text(text) => {
                 let first = text.text.lines().next().unwrap_or_default();
                 let is_apart =
@@ -97,7 +102,8 @@ impl Lister<'_> {
                             item.bullet = bullet.is_some();
                         }
                     }
-                    None if is_title(&text) => {
+                    // A sentence may follow the title at once, or be what is left of it.
+                    None if is_title(first) || introduces(first) => {
                         self.finish();
                         self.parts.push(Part::Block(Block::Text(text)));
                     }
@@ -160,10 +166,11 @@ impl Lister<'_> {
         } else {
             0
         };
-        let trimmed = before.trim_end();
-        let breaks = before.get(trimmed.len()..).unwrap_or_default();
-        let mut gap = breaks.matches('\n').count().saturating_sub(1);
-        let above = trimmed.lines().last().unwrap_or_default();
+        // The lines before, from the last one up.
+        let mut lines = before.rsplit('\n').skip(1).map(within_wrap);
+        let is_blank = |line: &&str| line.trim().is_empty();
+        let mut gap = lines.clone().take_while(is_blank).count();
+        let above = lines.find(|line| !is_blank(line)).unwrap_or_default();
         let above_it = above.trim_start();
         // What ends before the member takes an empty line for itself, or adds one.
         if above_it.starts_with(":::") {
@@ -191,6 +198,26 @@ impl Lister<'_> {
             self.parts.push(Part::List(items));
         }
     }
+}
+
+/// A line without what a copy leaves before every line: the mark of a quotation, or a number.
+fn within_wrap(line: &str) -> &str {
+    let mut line = line;
+    while let Some(quoted) = line.trim_start().strip_prefix('>') {
+        line = quoted.strip_prefix(' ').unwrap_or(quoted);
+    }
+    let bare = line.trim_start();
+    let behind = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    match behind.strip_prefix(['\t', ':']) {
+        Some(numbered) if behind.len() < bare.len() => numbered,
+        _ => line,
+    }
+}
+
+/// Whether every line of a text is the first one of a member, with its mark.
+fn lists_several(text: &Rich) -> bool {
+    let marked = |line: &str| item_line(line, false).is_some_and(|line| !line.mark.is_empty());
+    text.text.lines().count() > 1 && text.text.lines().all(marked)
 }
 
 /// Whether a line is a rule across the page.
@@ -367,14 +394,20 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
     depths
 }
 
-/// Longest title of a section, in characters.
+/// Longest title of a section, in characters, and in letters of English.
 const LONGEST_TITLE: usize = 12;
+const LONGEST_IN_ENGLISH: usize = 24;
 
-/// Whether a text is the title of a section about data that has lost its mark.
-fn is_title(text: &Rich) -> bool {
-    let line = text.text.trim();
-    line.chars().count() <= LONGEST_TITLE
-        && !line.contains(['。', '，', '.', ':', '：', '\n'])
+/// Whether a line is the title of a section about data that has lost its mark.
+fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    let longest = if line.is_ascii() {
+        LONGEST_IN_ENGLISH
+    } else {
+        LONGEST_TITLE
+    };
+    line.chars().count() <= longest
+        && !line.contains(['。', '，', '.', ':', '：'])
         && !line.starts_with(['-', '*', '•'])
         && section(line).is_some_and(|section| {
             !matches!(
@@ -386,6 +419,12 @@ fn is_title(text: &Rich) -> bool {
                     | Section::Method
             )
         })
+}
+
+/// Whether a sentence says what the members below it are.
+fn introduces(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("下表") || line.starts_with("The following table")
 }
 
 /// Whether a bold line with the title of a section ends what stands before it.

@@ -106,7 +106,8 @@ pub(super) fn inline_mark(name: &str, type_cell: &str, description: &str) -> Opt
                 .rsplit([',', ';', '\n'])
                 .next()
                 .filter(|tail| *tail != in_type)
-        });
+        })
+        .or_else(|| Some(marked_behind(&in_type)?.1));
     let text = half_width(description.trim());
     let in_description = text
         .strip_prefix(['(', '['])
@@ -153,7 +154,16 @@ pub(super) fn without_mark(text: &str) -> String {
     {
         return head.to_owned();
     }
-    half
+    match marked_behind(&half) {
+        Some((head, _)) => head.to_owned(),
+        None => half,
+    }
+}
+
+/// A type and the mark behind it: `Long 必填`.
+fn marked_behind(text: &str) -> Option<(&str, &str)> {
+    let (head, tail) = text.trim().rsplit_once(' ')?;
+    (is_plain_mark(tail) && says_required(tail)).then_some((head, tail))
 }
 
 /// Whether a mark is about giving something: `true` and `是` in a sentence may say anything.

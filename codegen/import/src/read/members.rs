@@ -240,7 +240,8 @@ fn depth(spelling: &Spelling) -> usize {
     }
 }
 
-fn takes_members(spelling: &Spelling) -> bool {
+/// Whether a member of a type can have members.
+pub(super) fn takes_members(spelling: &Spelling) -> bool {
     match spelling {
         Spelling::Object
         | Spelling::Named(_)

@@ -6,6 +6,7 @@
 mod absent;
 mod actions;
 mod addresses;
+mod called;
 mod calling;
 mod check;
 mod columns;
@@ -21,24 +22,33 @@ mod joined;
 mod kinds;
 mod layout;
 mod lenient;
+mod libraries;
 mod listing;
 mod marks;
+mod masks;
 mod members;
+mod merged;
 mod mixed;
 mod named;
 mod names;
 mod nesting;
 mod outline;
+mod parts;
 mod prose;
 mod query;
 mod reconcile;
+mod records;
 mod result;
 mod rows;
 mod sections;
+mod spaced;
 mod spread;
 mod stray;
+mod summary;
+mod surround;
 mod tables;
 mod types;
+mod typos;
 mod unread;
 mod untold;
 mod value_tables;
@@ -89,7 +99,7 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = spread::gathered(joined::whole(Page::read(text)));
+    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))));
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -120,10 +130,12 @@ pub(super) fn read(
             findings: reader.findings,
         }];
     }
-    let (page, doubts) = listing::tabled(spread::gathered(joined::whole(Page::read(text))), text);
+    let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
+    let (page, doubts) = listing::tabled(spread::gathered(page), text);
     let (page, found) = sections::with_headings(page);
-    let page = groups::parted(joined::joined(page));
-    let mut doubts = Some((doubts, found));
+    let page = groups::parted(joined::joined(merged::apart(page)));
+    let (page, typos) = typos::corrected(page);
+    let mut doubts = Some((doubts, found, typos));
     let pages = if given.action.is_some() {
         vec![page]
     } else {
@@ -133,7 +145,7 @@ pub(super) fn read(
     let libraries: Vec<Page> = structures
         .iter()
         .enumerate()
-        .map(|(index, (_, text))| library(text, index))
+        .map(|(index, (_, text))| libraries::library(text, index))
         .collect();
     let mut read: Vec<Read> = pages
         .into_iter()
@@ -143,9 +155,10 @@ pub(super) fn read(
             }
             let mut reader = Reader::new(file, given, structures);
             // Where the whole page is doubtful is told once.
-            if let Some((doubts, found)) = doubts.take() {
+            if let Some((doubts, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
                 reader.tell_inferences(&page, &found);
+                reader.tell_typos(typos);
             }
             let outline = Outline::of(&page);
             let action = reader.action(&outline);
@@ -199,23 +212,6 @@ fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
     }
 }
 
-/// The tables of a page of structures, under a heading of their own.
-fn library(text: &str, index: usize) -> Page {
-    let base = PAGE * (index + 1);
-    let mut page = spread::gathered(joined::whole(Page::read(text)));
-    page.blocks
-        .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
-    for block in &mut page.blocks {
-        block.each_place(&mut |at| *at = base + at.start..base + at.end);
-    }
-    let title = Block::titled(LIBRARY, 0, &(base..base));
-    page.blocks.insert(0, title);
-    page
-}
-
-/// The title over the tables of another page.
-const LIBRARY: &str = "§ structures";
-
 /// What is known while a page is read.
 struct Reader<'a> {
     file: FileId,
@@ -223,6 +219,8 @@ struct Reader<'a> {
     structures: Structures<'a>,
     findings: Findings,
     notes: Vec<Note>,
+    /// Which facts of the member that is read a finding tells already.
+    told_of: Vec<Told>,
     /// Members of requests of which nothing says whether they are required.
     unmarked: Vec<(Range<usize>, String)>,
     silence: marks::Silence,
@@ -251,6 +249,7 @@ impl<'a> Reader<'a> {
             structures,
             findings: Findings::new(),
             notes: Vec::new(),
+            told_of: Vec::new(),
             unmarked: Vec::new(),
             silence: marks::Silence::default(),
             sources: Vec::new(),
@@ -333,7 +332,7 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &lint::PAGE_MENDED_TABLE,
                     self.place(at),
-                    "the table is broken on the page: rows follow an empty line or a comment, or cells continue on the next line",
+                    "the table is damaged on the page: an empty line, a comment or a line break cuts it, or only spaces separate its cells",
                 )
                 .help("it was read as one table; check its rows"),
             );
@@ -380,6 +379,14 @@ impl<'a> Reader<'a> {
             at,
         });
     }
+}
+
+/// A kind of fact that a finding tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Limit,
+    Values,
+    Default,
 }
 
 /// A value for messages.

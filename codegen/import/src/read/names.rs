@@ -1,6 +1,6 @@
 //! Names of members as pages write them: paths, lists, indentation.
 
-use crate::dialect::half_width;
+use crate::dialect::{Spelling, half_width, required, spelling};
 
 /// The parts of a dotted name, each with how many times a list stands around it.
 pub(super) type NamePath = Vec<(String, usize)>;
@@ -12,7 +12,11 @@ pub(super) type ParsedName = (usize, NamePath, String);
 pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     let (depth, rest) = strip_indent(text);
     let half = half_width(rest);
-    let half = half.replace(".*.", ".N.");
+    let half = ["<n>", "<N>", "<m>", "<M>"]
+        .iter()
+        .fold(half.replace(".*.", ".N."), |half, place| {
+            half.replace(place, "N")
+        });
     let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
     // A remark in brackets behind the name; `[]` and `[N]` are part of it. So is the mark of a footnote: `Name[^1]`, `Name^1`.
     if let Some(cut) = name.find(['(', '\n', '^', '¹', '²', '³']) {
@@ -25,7 +29,7 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
         .trim_start_matches("$.")
         .trim_end_matches([':', ',', ';'])
         .trim();
-    let dotted = dotted(name);
+    let dotted = with_plain_places(&without_keys(&dotted(name)));
     let name = dotted.as_str();
     let mut path: Vec<(String, usize)> = Vec::new();
     for part in name.split('.') {
@@ -70,6 +74,74 @@ fn dotted(name: &str) -> String {
                 name
             }
         })
+}
+
+/// `Owner[Id]`, `Books[0][Title]` and `Owner["Id"]` with dots. A type, or a mark, in brackets is a remark.
+fn without_keys(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once('[') {
+        let Some((inside, after)) = behind.split_once(']') else {
+            break;
+        };
+        let key = inside.trim().trim_matches('\'');
+        let is_remark =
+            required(key).is_some() || !matches!(spelling(key), None | Some(Spelling::Named(_)));
+        out.push_str(before);
+        if key.len() > 1 && is_member_name(key) && !is_remark && !out.is_empty() {
+            out.push('.');
+            out.push_str(key);
+        } else {
+            out.push('[');
+            out.push_str(inside);
+            out.push(']');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A path whose places in lists are all `N`: pages write `Filters.N.Values.M`, `.m`, `.{N}` and `[i]` as well.
+fn with_plain_places(name: &str) -> String {
+    let is_braced = |part: &str| {
+        let brackets = [('{', '}'), ('<', '>')];
+        let mut inside = brackets
+            .iter()
+            .filter_map(|(open, close)| part.strip_prefix(*open)?.strip_suffix(*close));
+        inside.any(|inside| is_letter(inside) || is_index(inside))
+    };
+    let parts: Vec<&str> = name.split('.').map(str::trim).collect();
+    let mut plain: Vec<String> = Vec::with_capacity(parts.len());
+    let mut has_place = false;
+    for (index, part) in parts.iter().enumerate() {
+        let above = index.checked_sub(1).and_then(|above| parts.get(above));
+        let is_place = above.is_some_and(|above| {
+            // Behind a place, `X` is a member of the item.
+            let is_last = index + 1 == parts.len();
+            let fits = has_place || !is_last || matches!(*part, "M" | "m" | "i" | "j" | "k");
+            is_braced(part) || is_letter(part) && is_list_name(above) && fits
+        });
+        has_place |= is_place || is_index(part) || part.ends_with(']');
+        let part = match part.rsplit_once('[') {
+            Some((word, inside)) if inside.strip_suffix(']').is_some_and(is_letter) => {
+                format!("{word}[N]")
+            }
+            _ if is_place && !is_index(part) => "N".to_owned(),
+            _ => (*part).to_owned(),
+        };
+        plain.push(part);
+    }
+    plain.join(".")
+}
+
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether a name is that of several: `Filters`, `TagList`.
+fn is_list_name(name: &str) -> bool {
+    name.ends_with('s') && !name.ends_with("ss") || name.ends_with("List") || name.ends_with("Set")
 }
 
 fn split_lists(part: &str) -> (&str, usize) {

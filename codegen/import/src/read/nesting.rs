@@ -6,6 +6,7 @@ use super::Reader;
 use super::addresses::sent_by_address;
 use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
+use super::parts::Parts;
 use super::rows::Row;
 use super::types::shown_by;
 use crate::dialect::{Section, Spelling};
@@ -34,7 +35,8 @@ impl Examples {
             {
                 examples.results.extend(value.member("Result").cloned());
             } else if placed.section != Some(Section::ErrorExample) {
-                examples.requests.push(value);
+                let parts = Parts::of(&value, outline);
+                examples.requests.push(parts.map_or(value, Parts::all));
             }
         }
         examples
@@ -114,21 +116,20 @@ impl Reader<'_> {
             return;
         }
         let written: Vec<String> = rows.iter().map(|row| row.written.clone()).collect();
+        let examples = std::mem::take(&mut self.examples);
+        let root = objects(match side {
+            Side::Response => &examples.results,
+            _ => &examples.requests,
+        });
         let holders: Vec<Holder<'_>> = rows
             .iter()
             .zip(&written)
             .map(|(row, name)| Holder {
                 name,
-                holds: self.holds_members(row),
+                holds: self.holds_members(row, !root.is_empty()),
                 example: shown_by(row),
             })
             .collect();
-        let examples = std::mem::take(&mut self.examples);
-        let shown = match side {
-            Side::Response => &examples.results,
-            _ => &examples.requests,
-        };
-        let root = objects(shown);
         let mut spots = spots(&holders, &root, true);
         let is_nested =
             |spot: &Spot<'_>| spot.depth > 0 && spot.doubt.is_none() && spot.only_inside;
@@ -175,14 +176,15 @@ impl Reader<'_> {
     }
 
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
-    fn holds_members(&self, row: &Row) -> bool {
+    fn holds_members(&self, row: &Row, shown: bool) -> bool {
         let mut item = row.spelling.as_ref();
         while let Some(Spelling::List(Some(inner))) = item {
             item = Some(inner);
         }
         let name = match item {
             Some(Spelling::Object) => &row.written,
-            Some(Spelling::Named(name)) => name,
+            // The name of a structure says that its members stand elsewhere, unless an example shows otherwise.
+            Some(Spelling::Named(name)) if shown => name,
             _ => return false,
         };
         let refers = !row.type_cell.links.is_empty() || !row.description.links.is_empty();

@@ -1,11 +1,12 @@
 //! Facts in sentences, and whether something is deprecated or there only at times.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use super::Reader;
 use super::reconcile::example_of;
 use super::rows::{Direction, Row};
 use super::values::Words;
+use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
@@ -14,6 +15,7 @@ use crate::sentences::digits::plain_numbers;
 use crate::sentences::limits::{self, limits};
 use crate::sentences::stated::stated;
 use crate::sentences::unfold::{Evidence, unfolded};
+use crate::sentences::unread::{self, Taken};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
@@ -29,13 +31,15 @@ pattern!(
 /// Longest description that is read for facts, in bytes.
 const LONGEST: usize = 32 << 10;
 
-/// The text with code in back-ticks, and links as their words.
+// A block of code in a cell: what it shows is no sentence.
+pattern!(FENCED, r"(?s)```.*?```");
+
+/// The text with code in back-ticks, and links as their words; without blocks of code.
 fn without_links(text: &Rich) -> String {
-    text.links
-        .iter()
-        .fold(text.markdown.clone(), |whole, link| {
-            whole.replace(&format!("[{}]({})", link.text, link.target), &link.text)
-        })
+    let prose = FENCED.replace_all(&text.markdown, "").into_owned();
+    text.links.iter().fold(prose, |whole, link| {
+        whole.replace(&format!("[{}]({})", link.text, link.target), &link.text)
+    })
 }
 
 /// Whether a member of a reply is there only at times, by its description.
@@ -60,6 +64,7 @@ impl Reader<'_> {
         about: &str,
         siblings: &HashSet<String>,
     ) {
+        self.told_of.clear();
         member.description = row.description.markdown.trim().to_owned();
         if matches!(member.description.as_str(), "-" | "/" | "无") {
             member.description.clear();
@@ -110,14 +115,16 @@ impl Reader<'_> {
             original: &original,
             stated: &stated,
             example: evidence.example,
+            siblings,
         };
         member.values = self.allowed(&member.shape, &words, about, at);
         if member.values.is_empty() {
             member.values = self.tabled(&member.shape, &member.name);
         }
         self.width(member, row, &text, about);
-        self.default_of(member, row, &plain, about, siblings);
         let example = example_of(&member.shape, &row.example);
+        let shown = example.as_ref().and_then(number_of);
+        self.default_of(member, row, (&plain, shown), about, siblings);
         if direction != Direction::Received {
             let limits::Found {
                 mut limits,
@@ -126,13 +133,11 @@ impl Reader<'_> {
                 &limits::Member {
                     shape: &member.shape,
                     name: &member.name,
+                    type_words: &half_width(&row.type_cell.text),
                     siblings,
                     has_values: !member.values.is_empty(),
-                    example: match &example {
-                        Some(Node::Int(number)) => number.to_string().parse().ok(),
-                        Some(Node::Float(number)) => Some(*number),
-                        _ => None,
-                    },
+                    // A default without a unit counts in that of the member, too.
+                    example: shown.or_else(|| member.default.as_ref().and_then(number_of)),
                 },
                 &plain,
             );
@@ -141,6 +146,7 @@ impl Reader<'_> {
                 self.note(about, fact, &value, at);
             }
             if let Some((low, high)) = limits.crossed() {
+                self.told_of.push(Told::Limit);
                 self.tell(
                     Finding::new(
                         &lint::PAGE_CONTRADICTION,
@@ -151,6 +157,7 @@ impl Reader<'_> {
                 );
             } else {
                 if let Some(part) = foreign.first().filter(|_| limits.list().is_empty()) {
+                    self.told_of.push(Told::Limit);
                     self.tell(
                         Finding::new(
                             &lint::PAGE_DROPPED_FACT,
@@ -175,6 +182,65 @@ impl Reader<'_> {
                 "the example of its row",
                 about,
                 &row.example.at,
+            );
+        }
+        self.tell_missed(
+            member,
+            [&text, &half_width(&stated), &plain],
+            direction,
+            (about, &row.description.at),
+            siblings,
+        );
+    }
+
+    /// Tells what looks like a fact in a description, but was not understood as one.
+    fn tell_missed(
+        &mut self,
+        member: &Member,
+        [half, text, plain]: [&str; 3],
+        direction: Direction,
+        (about, at): (&str, &Range<usize>),
+        siblings: &HashSet<String>,
+    ) {
+        let values = member.values.iter().map(|value| &value.value);
+        let facts = values.chain(&member.default).map(super::show);
+        let limits = member.limits.list().into_iter().map(|(_, number)| number);
+        let numbers: Vec<f64> = limits
+            .chain(facts)
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        let taken = Taken {
+            shape: &member.shape,
+            name: &member.name,
+            siblings,
+            numbers: &numbers,
+            has_values: !member.values.is_empty(),
+            has_default: member.default.is_some(),
+        };
+        let is_told = |kind: Told| self.told_of.contains(&kind);
+        let mut missed: Vec<(&str, String)> = Vec::new();
+        if direction != Direction::Received && !is_told(Told::Limit) {
+            let part = unread::limit(plain, &taken);
+            missed.extend(part.map(|part| ("a limit that was", part.to_owned())));
+        }
+        if !is_told(Told::Values) {
+            missed.extend(unread::values(text, &taken).map(|part| ("values that were", part)));
+        }
+        if !is_told(Told::Default) {
+            let part = unread::default(half, &taken);
+            missed.extend(part.map(|part| ("a default that was", part.to_owned())));
+        }
+        for (what, part) in missed {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_DROPPED_FACT,
+                    self.place(at),
+                    format!(
+                        "the description of `{about}` seems to state {what} not understood: `{}`",
+                        part.trim().replace(['`', '\n'], " ").trim()
+                    ),
+                )
+                .help("the document lacks it; if the sentence states a fact of this member, add it by hand"),
             );
         }
     }
@@ -206,6 +272,14 @@ impl Reader<'_> {
                 .help("the document uses 64 bits"),
             );
         }
+    }
+}
+
+fn number_of(node: &Node) -> Option<f64> {
+    match node {
+        Node::Int(number) => number.to_string().parse().ok(),
+        Node::Float(number) => Some(*number),
+        _ => None,
     }
 }
 

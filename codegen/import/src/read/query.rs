@@ -1,6 +1,9 @@
 //! Members of a query string.
 
+use std::collections::HashMap;
+
 use super::Reader;
+use super::members::takes_members;
 use super::rows::{Direction, Row};
 use crate::dialect::{Required, Spelling};
 use crate::facts::Member;
@@ -10,8 +13,14 @@ impl Reader<'_> {
     /// object are its members.
     pub(super) fn flat(&mut self, rows: Vec<Row>) -> Vec<Member> {
         let mut members = Vec::new();
+        let (rows, mut parts) = with_parts(rows);
         let mut rows = rows.into_iter().peekable();
         while let Some(row) = rows.next() {
+            if let Some(parts) = parts.remove(&row.at.start) {
+                let drafts = self.tree(std::iter::once(row).chain(parts).collect());
+                members.extend(self.members(drafts, Direction::Sent, ""));
+                continue;
+            }
             let depth = row.depth;
             let mut inside: Vec<Row> = Vec::new();
             while let Some(row) = rows.next_if(|next| next.depth > depth) {
@@ -58,4 +67,27 @@ impl Reader<'_> {
         }
         members
     }
+}
+
+/// Rows without those that name parts of another, and these by where that one begins: `Tags` of the type `Array of Object` and
+/// `Tags.N.Key` are one list of objects.
+fn with_parts(rows: Vec<Row>) -> (Vec<Row>, HashMap<usize, Vec<Row>>) {
+    let plain = |row: &Row| !row.written.contains(['.', '[']);
+    let wholes: HashMap<String, (usize, usize)> = rows
+        .iter()
+        .filter(|row| plain(row) && row.spelling.as_ref().is_some_and(takes_members))
+        .map(|row| (row.written.clone(), (row.at.start, row.depth)))
+        .collect();
+    let mut parts: HashMap<usize, Vec<Row>> = HashMap::new();
+    let mut left = Vec::with_capacity(rows.len());
+    for row in rows {
+        let whole = row.path.first().and_then(|(name, _)| wholes.get(name));
+        match whole {
+            Some((at, depth)) if row.path.len() > 1 && row.depth == *depth => {
+                parts.entry(*at).or_default().push(row);
+            }
+            _ => left.push(row),
+        }
+    }
+    (left, parts)
 }

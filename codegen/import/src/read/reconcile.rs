@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Reader;
 use super::check::within;
 use super::lenient;
+use super::masks::holds_mask;
+use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
@@ -84,6 +85,9 @@ impl Reader<'_> {
         about: &str,
         at: &Range<usize>,
     ) {
+        if holds_mask(value) {
+            return;
+        }
         // Pages show numbers as texts, too.
         let number = match (&member.shape, value) {
             (Shape::Scalar(Scalar::String), _) => None,
@@ -114,6 +118,15 @@ impl Reader<'_> {
                 self.drop_fact(about, "default", "it is not one of the values", at);
                 member.default = None;
             }
+        }
+        // What a sentence calls the default of an address may be that of a part of it.
+        if let (Some(Node::String(default)), Node::String(shown)) = (&member.default, value)
+            && what != "the default"
+            && is_address(shown)
+            && !is_address(default)
+        {
+            self.drop_fact(about, "default", &format!("{what} is `{shown}`"), at);
+            member.default = None;
         }
         if member.limits != Limits::default() && !within(value, member, &member.shape) {
             let shown = super::show(value);
@@ -204,6 +217,11 @@ impl Reader<'_> {
     }
 
     fn drop_fact(&mut self, about: &str, fact: &'static str, why: &str, at: &Range<usize>) {
+        self.told_of.push(match fact {
+            "enum" => Told::Values,
+            "default" => Told::Default,
+            _ => Told::Limit,
+        });
         // What has members of its own is noted by its path there.
         self.notes
             .retain(|note| !(note.about == about && note.fact == fact));
@@ -315,6 +333,13 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a text is an address: `https://…`.
+fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether a part of a text is about the value of another member: `仅当 Kind 取值为 1 时`.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::columns::Columns;
+use super::columns::{Columns, is_untitled};
 use super::marks::{inline_mark, without_mark};
 use super::names::{INDENTS, NamePath, ParsedName, parse_name};
 use crate::dialect::{
@@ -69,6 +69,16 @@ impl Reader<'_> {
                         format!("the column `{}` was not understood", cell.text),
                     )
                     .help("what it says about the members is not in the document; add it by hand"),
+                );
+            }
+            if *column == Some(Column::Description) && is_untitled(table, index) {
+                self.tell(
+                    Finding::new(
+                        &lint::PAGE_UNTITLED_COLUMN,
+                        self.place(&cell.at),
+                        "a column has no title; its cells were read as descriptions",
+                    )
+                    .help("check the descriptions in the document"),
                 );
             }
         }

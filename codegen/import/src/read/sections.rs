@@ -66,21 +66,26 @@ fn lost_titles(blocks: Vec<Block>) -> Vec<Block> {
             _ => None,
         })
         .collect();
+    let is_lost = |line: &str| {
+        is_title(line)
+            && is_nothing_else(line)
+            && section(line).is_some_and(|known| {
+                matches!(known, Section::Request | Section::Response) && !headed.contains(&known)
+            })
+    };
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let heads = matches!(blocks.peek(), Some(Block::Table(_) | Block::Code(_)));
         match block {
-            Block::Text(text)
-                if heads
-                    && is_title(&text.text)
-                    && is_nothing_else(&text.text)
-                    && matches!(
-                        section(&text.text),
-                        Some(known @ (Section::Request | Section::Response)) if !headed.contains(&known)
-                    ) =>
-            {
-                out.push(heading(text, 2));
+            Block::Text(text) if heads && text.text.lines().any(is_lost) => {
+                out.extend(text.into_lines().into_iter().map(|line| {
+                    if is_lost(&line.text) {
+                        heading(line, 2)
+                    } else {
+                        Block::Text(line)
+                    }
+                }));
             }
             other => out.push(other),
         }
@@ -125,7 +130,7 @@ fn is_title(line: &str) -> bool {
 }
 
 /// Whether a line has no words but those of titles: a sentence may hold them as well.
-fn is_nothing_else(line: &str) -> bool {
+pub(super) fn is_nothing_else(line: &str) -> bool {
     const WORDS: &[&str] = &[
         "请求",
         "返回",
@@ -161,6 +166,7 @@ fn is_nothing_else(line: &str) -> bool {
         "信息",
         "列表",
         "内容",
+        "正文",
         "输入",
         "输出",
         "描述",
@@ -196,6 +202,12 @@ fn is_nothing_else(line: &str) -> bool {
     rest.chars().all(|c| !c.is_alphanumeric())
 }
 
+/// Whether a line is the label of a box, which ends no section.
+fn is_label(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches([':', '：']).to_lowercase();
+    matches!(bare.as_str(), "说明" | "描述")
+}
+
 /// A title without its number: `- 2.1 Query`, `（一）Query`, `二、请求参数`.
 fn without_number(title: &str) -> &str {
     let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || "-. )、".contains(c));
@@ -225,8 +237,9 @@ fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
             continue;
         };
         for line in text.into_lines() {
-            let known =
-                section(&line.text).filter(|_| is_title(&line.text) && is_nothing_else(&line.text));
+            let known = section(&line.text).filter(|_| {
+                is_title(&line.text) && is_nothing_else(&line.text) && !is_label(&line.text)
+            });
             match known {
                 Some(Section::Query | Section::Body | Section::Headers) => {
                     out.push(heading(line, level + 1));

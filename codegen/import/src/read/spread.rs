@@ -1,8 +1,12 @@
 //! Tables whose cells became paragraphs, as converters without support for tables leave them.
 
+use std::collections::VecDeque;
+
+use super::columns::is_plain_type;
 use super::mixed;
 use super::names::parse_name;
 use super::outline::has_inner_capital;
+use super::sections::is_nothing_else;
 use crate::dialect::{Column, Section, Spelling, is_plain_mark, required, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
@@ -10,15 +14,12 @@ use crate::page::{Block, Code, Page, Rich, Table};
 pub(super) fn gathered(page: Page) -> Page {
     let Page { blocks, mended } = page;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut blocks = by_lines(mixed::untabbed(blocks)).into_iter().peekable();
+    let mut left: VecDeque<Block> = by_lines(mixed::untabbed(blocks)).into();
     loop {
         // A header is complete when the next block is the name of a member.
-        let width = match blocks.peek() {
-            Some(next) if is_name(next) => header(&out),
-            _ => 0,
-        };
+        let width = width(&out, &left);
         if width < NARROWEST {
-            match blocks.next() {
+            match left.pop_front() {
                 Some(block) => out.push(block),
                 None => break,
             }
@@ -32,23 +33,25 @@ pub(super) fn gathered(page: Page) -> Page {
             let open = cells.last().is_some_and(is_open);
             // `参数说明` among the titles of columns is one of them.
             let in_header = cells.last().is_some_and(is_column);
-            let belongs = |block: &Block| match block {
-                Block::Text(text) => open || in_header && is_column(block) || !is_title(text),
+            let belongs = match left.front() {
+                Some(block @ Block::Text(text)) => {
+                    open || in_header && is_column(block) || !is_title(text, left.get(1))
+                }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
-                Block::Code(code) => open || is_cell(code),
+                Some(Block::Code(code)) => open || is_cell(code),
                 _ => false,
             };
-            let Some(block) = blocks.next_if(belongs) else {
+            if !belongs {
+                break;
+            }
+            let Some(block) = left.pop_front() else {
                 break;
             };
             match (cells.last_mut(), open) {
                 (Some(Block::Text(cell)), true) => cell.add_line(as_text(block)),
                 _ => cells.push(Block::Text(as_text(block))),
             }
-            next = match blocks.peek() {
-                Some(block) if is_name(block) => self::header(&cells),
-                _ => 0,
-            };
+            next = self::width(&cells, &left);
             if next >= NARROWEST {
                 break;
             }
@@ -64,6 +67,22 @@ pub(super) fn gathered(page: Page) -> Page {
         blocks: out,
         mended,
     }
+}
+
+/// How many of the last blocks are the titles of columns, if the first row follows.
+fn width(blocks: &[Block], left: &VecDeque<Block>) -> usize {
+    let Some(next) = left.front().filter(|block| is_name(block)) else {
+        return 0;
+    };
+    let Some((width, ty)) = header(blocks) else {
+        return 0;
+    };
+    // `Description` is a name where a type follows, and the title of a column where none does.
+    let is_type = |block: &Block| matches!(block, Block::Text(text) if is_plain_type(&text.text));
+    if is_column(next) && !left.get(ty).is_some_and(is_type) {
+        return 0;
+    }
+    width
 }
 
 /// Fewest columns of a table.
@@ -156,9 +175,23 @@ fn is_item(text: &Rich) -> bool {
     text.text.starts_with("- ")
 }
 
-/// Whether a line is the title of a section, which ends the cells before it.
-fn is_title(text: &Rich) -> bool {
+/// Whether a line is the title of a section, which ends the cells before it. In English, what follows must say so as well.
+fn is_title(text: &Rich, next: Option<&Block>) -> bool {
     let line = text.text.trim();
+    if line.is_ascii() {
+        let heads = match next {
+            Some(Block::Text(next)) => {
+                Column::of(&next.text) == Some(Column::Name)
+                    || names_part(&next.text)
+                    || ["GET ", "POST ", "HTTP/"]
+                        .iter()
+                        .any(|sent| next.text.starts_with(sent))
+            }
+            Some(Block::Code(_)) => true,
+            _ => false,
+        };
+        return heads && names_part(line);
+    }
     // `参数` is the title of a column.
     line != "参数"
         && line.chars().count() <= LONGEST_TITLE
@@ -177,11 +210,15 @@ fn is_title(text: &Rich) -> bool {
                     | Section::Errors
             )
         )
-        && !line.is_ascii()
 }
 
-/// How many of the last blocks are the titles of columns, names and types among them.
-fn header(blocks: &[Block]) -> usize {
+/// Whether a line has nothing but the words of the title of a part of a page.
+fn names_part(line: &str) -> bool {
+    section(line).is_some() && is_nothing_else(line)
+}
+
+/// How many of the last blocks are the titles of columns, names and types among them, and which is that of the types.
+fn header(blocks: &[Block]) -> Option<(usize, usize)> {
     let mut known: Vec<Column> = Vec::new();
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };
@@ -192,10 +229,9 @@ fn header(blocks: &[Block]) -> usize {
         known.push(column);
     }
     // The name stands first.
-    match known.iter().rposition(|column| *column == Column::Name) {
-        Some(first) if known.contains(&Column::Type) => first + 1,
-        _ => 0,
-    }
+    let first = known.iter().rposition(|column| *column == Column::Name)?;
+    let ty = known.iter().position(|column| *column == Column::Type)?;
+    Some((first + 1, first.checked_sub(ty)?))
 }
 
 /// Whether a cell is a mark whatever column it stands in.
@@ -322,7 +358,12 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         // A mark that is a picture leaves no text.
         let lost = marks.filter(|at| {
             own.get(*at).is_some_and(|cell| {
-                let speaks = cell.text.contains(['必', '选', '填', '是', '否', '时']);
+                let speaks = cell.text.chars().count() <= LONGEST_TITLE
+                    && !cell.text.starts_with("是否")
+                    && (cell.text.contains('必')
+                        || cell
+                            .text
+                            .starts_with(['是', '否', '可', '选', '视', '当', '仅']));
                 let is_mark = cell.is_blank()
                     || required(&cell.text).is_some()
                         && (says_mark(&cell.text) || all_marks && own.len() >= width);

@@ -71,13 +71,15 @@ impl Reader<'_> {
     }
 }
 
-/// The first two cells of a line that tabs or several spaces part.
+/// The first two cells of a line that tabs, pipes or several spaces part.
 fn two_cells(line: &str) -> (&str, Option<&str>) {
-    let Some((first, rest)) = line.split_once('\t').or_else(|| line.split_once("  ")) else {
+    const GAPS: [&str; 4] = ["\t", "  ", " | ", " ｜ "];
+    let gap = GAPS.iter().find_map(|gap| line.split_once(gap));
+    let Some((first, rest)) = gap else {
         return (line, None);
     };
     let rest = rest.trim_start();
-    let end = ["\t", "  "].iter().filter_map(|gap| rest.find(gap)).min();
+    let end = GAPS.iter().filter_map(|gap| rest.find(gap)).min();
     let second = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
     (first.trim(), Some(second.trim()))
 }
@@ -95,5 +97,9 @@ fn is_name(line: &str) -> bool {
 fn is_type(line: &str) -> bool {
     let known = spelling(line).filter(|_| line.chars().count() <= LONGEST_TYPE);
     line.starts_with(|c: char| c.is_ascii_uppercase() || c == '[')
-        && !matches!(known, None | Some(Spelling::Named(_)))
+        && match known {
+            None => false,
+            Some(Spelling::Named(_)) => line.contains(" of "),
+            Some(_) => true,
+        }
 }

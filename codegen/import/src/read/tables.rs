@@ -15,7 +15,7 @@ use super::rows::{Direction, Row};
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, TypeTable};
-use crate::page::Table;
+use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, lint};
 
 impl<'a> Reader<'a> {
@@ -137,12 +137,18 @@ impl<'a> Reader<'a> {
     }
 
     fn unknown_table(&mut self, table: &Table, aside: bool) {
-        let headers: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
-        let message = format!(
-            "the table with the columns `{}` was not understood{}",
-            headers.join("`, `"),
-            lost(table)
-        );
+        let (blank, titled): (Vec<&Rich>, Vec<&Rich>) =
+            table.header.iter().partition(|cell| cell.is_blank());
+        let titles: Vec<&str> = titled.iter().map(|cell| cell.text.trim()).collect();
+        let columns = match (titles.as_slice(), blank.len()) {
+            ([], _) => "without titles of columns".to_owned(),
+            (titles, 0) => format!("with the columns `{}`", titles.join("`, `")),
+            (titles, _) => format!(
+                "with the columns `{}`, and others without a title,",
+                titles.join("`, `")
+            ),
+        };
+        let message = format!("the table {columns} was not understood{}", lost(table));
         let finding = if aside {
             Finding::new(&lint::PAGE_TABLE_ASIDE, self.place(&table.at), message)
                 .help("it is not in a section about parameters; if it describes members, add them to the document by hand")

@@ -249,10 +249,16 @@ impl Reader<'_> {
             let mut words = source.names.iter().chain(&source.words);
             words.any(|word| word == own_name)
         };
-        let tests: [&dyn Fn(&TypeSource) -> bool; 8] = [
+        let tests: [&dyn Fn(&TypeSource) -> bool; 9] = [
             &by_anchor,
             &by_path,
             &|source| name.is_some_and(|name| source.names.iter().any(|own| own == name)),
+            &|source| {
+                name.is_some_and(|name| {
+                    let mut names = source.names.iter();
+                    names.any(|own| own.eq_ignore_ascii_case(name))
+                })
+            },
             &|source| name.is_some_and(|name| named(source, name)),
             &|source| name.is_some_and(|name| by_last(source, name)),
             // `Keys` and `Key` may be two.

@@ -22,6 +22,10 @@ impl Reader<'_> {
             if told.contains(&part.parent.unwrap_or(usize::MAX)) || is_covered(part, outline) {
                 continue;
             }
+            // A copy may have lost that the sections behind it are parts of it.
+            if goes_on(part, outline) && !part.texts.iter().any(|text| says_something(text)) {
+                continue;
+            }
             let is_reply = part.section == Section::Response;
             // Where no table says anything of this side, words that are not known to say so do not mean that there is nothing.
             let alone = !outline.tables.iter().any(|placed| {
@@ -35,7 +39,9 @@ impl Reader<'_> {
             if part.section == Section::Response && part.shows_reply && !part.foreign {
                 continue;
             }
-            let promised = part.texts.iter().any(|text| promises(&text.text));
+            // `下表仅列出……` stands over `本接口无特有参数` as well.
+            let denied = part.texts.iter().any(|text| denies(&text.text));
+            let promised = !denied && part.texts.iter().any(|text| promises(&text.text));
             if content.is_none() && !promised && !part.foreign {
                 continue;
             }
@@ -114,6 +120,19 @@ fn is_covered(part: &Part<'_>, outline: &Outline<'_>) -> bool {
     })
 }
 
+/// Whether the next sections are about the same direction, and one of them has a table.
+fn goes_on(part: &Part<'_>, outline: &Outline<'_>) -> bool {
+    let is_part = |other: &&Part<'_>| match part.section {
+        Section::Request => matches!(
+            other.section,
+            Section::Request | Section::Query | Section::Body | Section::Headers
+        ),
+        section => other.section == section,
+    };
+    let behind = outline.parts.iter().skip(part.number + 1);
+    behind.take_while(is_part).any(|other| other.tables > 0)
+}
+
 /// Whether a text announces a table: `下表仅列出……`.
 fn promises(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -169,6 +188,13 @@ fn says_none(text: &str) -> bool {
     is_word || says || NOTHING.is_match(&lower)
 }
 
+/// Whether a line of a text says nothing but that there is none.
+fn denies(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let mut lines = text.lines().flat_map(|line| line.split('。'));
+    lines.any(|line| line.chars().count() <= LONGEST && !promises(line) && says_none(line))
+}
+
 /// Whether a text speaks of what stands on every page, or of how the action is called.
 fn is_common(lower: &str) -> bool {
     const COMMON: &[&str] = &[
@@ -179,6 +205,8 @@ fn is_common(lower: &str) -> bool {
         "公用",
         "baseresponse",
         "common",
+        "public parameter",
+        "公有参数",
         "mime",
         "application/json",
         "去调试",

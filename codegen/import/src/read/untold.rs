@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::layout::wrapper;
+use super::masks::is_mask;
 use super::rows::Row;
 use crate::dialect::Scalar;
 use crate::facts::{Action, Member, Shape, TypeTable};
@@ -212,7 +213,8 @@ fn replace(shape: &mut Shape, shapes: &[Shape]) {
 
 /// The shape that all values have. `None` when they show nothing.
 pub(super) fn shape_of(nodes: &[Node], at: usize, depth: usize) -> Option<Shape> {
-    let shown: Vec<&Node> = nodes.iter().filter(|node| **node != Node::Null).collect();
+    let says_nothing = |node: &Node| *node == Node::Null || is_mask(node);
+    let shown: Vec<&Node> = nodes.iter().filter(|node| !says_nothing(node)).collect();
     let all = |test: fn(&Node) -> bool| shown.iter().all(|node| test(node));
     if shown.is_empty() || depth > DEEPEST {
         return None;

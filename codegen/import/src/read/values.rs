@@ -1,6 +1,9 @@
 //! Allowed values with their meanings, as descriptions list them.
 
-use super::Reader;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
@@ -8,7 +11,8 @@ use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
-use crate::sentences::value_lines::{begins_with_value, lines};
+use crate::sentences::unfold::{names_a_choice, speaks_of_members};
+use crate::sentences::value_lines::{begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -23,6 +27,8 @@ pattern!(
     DASHED,
     r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])"
 );
+// `0-VBR`, of a number.
+pattern!(LETTERED, r"(?m)((?:^|[;,。(、:\s])\d{1,4})-([A-Za-z]{2})");
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
     "取值",
@@ -57,6 +63,7 @@ pub(super) struct Words<'a> {
     pub(super) stated: &'a str,
     /// The example in the row, without marks around it.
     pub(super) example: &'a str,
+    pub(super) siblings: &'a HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -78,6 +85,11 @@ impl Reader<'_> {
             half
         };
         let half = DASHED.replace_all(&half, "$1:$2");
+        let half = if is_text {
+            half
+        } else {
+            Cow::Owned(LETTERED.replace_all(&half, "$1:$2").into_owned())
+        };
         let text = Text {
             original: if half.chars().count() == words.original.chars().count() {
                 words.original
@@ -103,7 +115,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let listed = match scalar {
-            Scalar::String => texts(&text, item),
+            Scalar::String => texts(&text, item, words.example),
             _ => lines(&text, item, false).or_else(|| integers(&text, item)),
         };
         // The page names some values, and says that there are others.
@@ -116,7 +128,9 @@ impl Reader<'_> {
         if listed.iter().any(is_part) {
             listed.clear();
         }
+        let is_sibling = |value: &Value| matches!(&value.value, Node::String(word) if words.siblings.contains(word));
         let set = set(&half, item, scalar, words.example)
+            .filter(|values| !values.iter().any(is_sibling))
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
         let same = |a: &[Value], b: &[Value]| {
@@ -134,6 +148,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         if are_ends(&listed) {
+            self.told_of.push(Told::Values);
             self.tell(
                 Finding::new(
                     &lint::PAGE_DROPPED_FACT,
@@ -173,8 +188,13 @@ impl Reader<'_> {
             }
         };
         // What may be written in any case, or may become more, is no complete list.
-        let in_any_case = scalar == Scalar::String && IN_ANY_CASE.is_match(&half);
+        // What the meaning of a value says is not said of all.
+        let in_any_case = scalar == Scalar::String
+            && half
+                .lines()
+                .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
         if !values.is_empty() && (in_any_case || MORE_VALUES.is_match(&half)) {
+            self.told_of.push(Told::Values);
             self.tell(
                 Finding::new(
                     &lint::PAGE_DROPPED_FACT,
@@ -264,7 +284,8 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             .unwrap_or_default()
             .to_lowercase();
         let in_brackets = whole.as_str().trim_end().ends_with('(');
-        if in_brackets && of_default(clause.rsplit(". ").next().unwrap_or_default()) {
+        let sentence = clause.rsplit(". ").next().unwrap_or_default();
+        if in_brackets && (of_default(sentence) || holds_any(sentence, LIMITING)) {
             continue;
         }
         let closed = meaning.split_once(')').map_or("", |(_, rest)| rest.trim());
@@ -274,7 +295,9 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         if in_brackets && is_range {
             return None;
         }
-        if meaning.trim().is_empty() || meaning.starts_with(|c: char| c.is_ascii_digit()) {
+        let says = holds_any(whole.as_str(), &["表示", "代表"]);
+        let is_number = !says && meaning.starts_with(|c: char| c.is_ascii_digit());
+        if meaning.trim().is_empty() || is_number {
             continue;
         }
         let Some(value) = literal(shape, unquoted(captures.get(1)?.as_str())) else {
@@ -291,12 +314,30 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
     (values.len() > 1).then_some(values)
 }
 
+/// Words of limits: a bracket behind a number says when it is one.
+const LIMITING: &[&str] = &[
+    "最小",
+    "最大",
+    "最多",
+    "最少",
+    "至多",
+    "至少",
+    "上限",
+    "下限",
+    "不超过",
+    "minimum",
+    "maximum",
+    "at least",
+    "at most",
+    "up to",
+];
+
 /// Whether a clause speaks of a default.
 fn of_default(clause: &str) -> bool {
     holds_any(clause, &["默认", "缺省", "default"])
 }
 
-fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
+fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
     let lower = text.half.to_ascii_lowercase();
     let introduction = INTRODUCTIONS
         .iter()
@@ -306,6 +347,22 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         && let Some(values) = lines(text, shape, true)
     {
         return Some(values);
+    }
+    // `短信类型<br>- a：甲<br>- b：乙`, and lists of which the example is an item.
+    if introduction.is_none()
+        && let Some(values) = lines(text, shape, true)
+    {
+        let head: Vec<&str> = text
+            .half
+            .lines()
+            .take_while(|line| !is_item(line))
+            .collect();
+        let is_shown = values
+            .iter()
+            .any(|value| matches!(&value.value, Node::String(word) if word == example));
+        let promised = head.iter().any(|line| promises(line));
+        let is_list = is_shown || promised || names_a_choice(&head.join("\n"));
+        return is_list.then_some(values);
     }
     // `枚举字段：Package: 资源包；RI：预留实例券；`
     let tail = text.half.get(introduction?..)?;
@@ -317,7 +374,11 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         format!("- {}", cut(&original, &[';', '；'])),
     );
     let first = half.lines().next().unwrap_or_default();
-    begins_with_value(first)
+    let of_object = text
+        .half
+        .get(..introduction?)
+        .is_some_and(speaks_of_members);
+    (begins_with_value(first) && !of_object)
         .then(|| {
             lines(
                 &Text {

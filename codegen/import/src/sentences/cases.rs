@@ -5,7 +5,7 @@ use crate::pattern::pattern;
 
 pattern!(
     CASE,
-    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
+    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂超耗计历用工课学限临分租]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
 );
 
 /// What may stand before the colon of a line that states a limit of the member itself.
@@ -48,17 +48,18 @@ pub(crate) fn is_item_of_a_case(line: &str) -> bool {
     let first = item.split([',', '。', ';', ':']).next().unwrap_or(item);
     begins_a_case(first)
         || item.split_once(':').is_some_and(|(head, _)| {
-            let lower = head.to_lowercase();
-            head.chars().count() <= 80
-                && (!ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head))
+            head.chars().count() <= 80 && (!holds_any(head, ABOUT_LIMITS) || speaks_of_case(head))
         })
 }
 
 /// Whether a text begins with what is said of one case.
 pub(crate) fn begins_a_case(text: &str) -> bool {
     const BEGINS: &[&str] = &["当", "如果", "若", "when ", "if ", "for "];
+    // `当前实例是否…` speaks of no case.
+    const OTHERS: &[&str] = &["当前", "当日", "当天", "当月", "当地", "若干"];
     let lower = text.to_lowercase();
-    BEGINS.iter().any(|word| lower.starts_with(word))
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    begins(BEGINS) && !begins(OTHERS)
 }
 
 /// Whether a clause begins with what it is about, and that is one case among others: `ESSD: 1~100`.
@@ -69,6 +70,7 @@ pub(crate) fn heads_a_case(clause: &str) -> bool {
         let head = before.get(begin..).unwrap_or_default();
         begin = before.len() + 1;
         speaks_of_case(head)
+            || KIND.is_match(head)
             || (is_of_a_kind(head) || head.trim_start().to_lowercase().starts_with("for "))
                 && rest.contains(|c: char| c.is_ascii_digit())
     })
@@ -98,7 +100,7 @@ pub(crate) fn opens_a_case(clause: &str) -> bool {
         && !of_value
         && holds_any(head, &["为", "是", "=", " is ", "取值", " set to "])
         && speaks_of_case(clause)
-        && MEANS.iter().any(|word| lower.contains(word))
+        && holds_any(clause, MEANS)
 }
 
 /// Whether what stands before a colon is one kind among others: `ESSD: 1~100`.
@@ -135,50 +137,88 @@ fn is_of_a_kind(head: &str) -> bool {
         "description",
     ]
     .contains(&lower.as_str());
-    (is_word || is_named_kind)
-        && !is_remark
-        && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
+    (is_word || is_named_kind) && !is_remark && !holds_any(head, ABOUT_LIMITS)
 }
+
+// `按流量计费：1~200`, `开启时移：1~5`: a head that is one way of several.
+pattern!(
+    KIND,
+    r"^\s*(?:按|使用|采用|开启|关闭|启用|禁用|选择|基于|针对|通过)[^,。;:]{1,12}$|(?:计费|付费|收费|套餐|规格|云盘|磁盘|硬盘|协议|算法|引擎|集群|机型|机房|档|级)$"
+);
 
 /// Whether a clause speaks of one case among others.
 pub(crate) fn speaks_of_case(clause: &str) -> bool {
     CASE.is_match(clause)
 }
 
+/// A clause without the case that it goes on with, where that neither limits nor frees: `最多 10 个，超时后，系统将重试`.
+pub(crate) fn without_later_case(clause: &str) -> &str {
+    let may_differ = |rest: &str| {
+        rest.contains(|c: char| c.is_ascii_digit())
+            || holds_any(
+                rest,
+                &[
+                    "不限", "无限", "不受", "更", "可", "提升", "放开", "例外", "除外", "否则",
+                    "limit", "more", "other", "may", "can ", "except",
+                ],
+            )
+    };
+    let commas = clause.match_indices(',').map(|(at, _)| at);
+    commas
+        .filter_map(|at| clause.split_at_checked(at))
+        .find(|(head, rest)| !speaks_of_case(head) && speaks_of_case(rest) && !may_differ(rest))
+        .map_or(clause, |(head, _)| head)
+}
+
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.
 pub(crate) fn states_value(clause: &str) -> bool {
-    !["时", "则", "when", "if ", "如果", "若", "表示", "当"]
+    const CASES: &[&str] = &["时", "则", "when", "if ", "如果", "若", "表示", "当"];
+    /// Words that have a character of those, and speak of no case.
+    const OTHERS: &[&str] = &[
+        "规则", "原则", "时间", "时长", "时区", "时刻", "时段", "时延", "时移", "小时", "超时",
+        "延时", "定时", "实时", "临时", "当前",
+    ];
+    let has_case = |text: &str| holds_any(text, CASES);
+    if !has_case(clause) {
+        return true;
+    }
+    let rest = OTHERS
         .iter()
-        .any(|word| clause.contains(word))
+        .fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    !has_case(&rest)
 }
 
 /// Whether a clause counts something else than the member itself, or speaks of a case.
 pub(crate) fn counts_others(clause: &str) -> bool {
     !states_value(clause)
-        || [
-            "每秒",
-            "每分钟",
-            "每天",
-            "每个",
-            "per second",
-            "per day",
-            "per minute",
-            "次/",
-            "并发",
-            "总数",
-            "total number",
-            "累计",
-            "账号",
-            "账户",
-            "单用户",
-            "每日",
-            "每小时",
-            "单日",
-            "per account",
-            "per user",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        || holds_any(
+            clause,
+            &[
+                "每秒",
+                "每分钟",
+                "每天",
+                "每个",
+                "单个",
+                "单台",
+                "单条",
+                "per second",
+                "per day",
+                "per minute",
+                "次/",
+                "并发",
+                "总数",
+                "total number",
+                "累计",
+                "账号",
+                "账户",
+                "单用户",
+                "每日",
+                "每小时",
+                "单日",
+                "per account",
+                "per user",
+            ],
+        )
 }
 
 /// Whether a clause counts a part of the member, or what each of several has.
@@ -227,7 +267,7 @@ pub(crate) fn counts_parts(clause: &str) -> bool {
     ]
     .iter()
     .fold(clause.to_lowercase(), |text, word| text.replace(word, ""));
-    PARTS.iter().any(|word| lower.contains(word))
+    holds_any(&lower, PARTS)
 }
 
 /// Whether a part of a clause counts what a text begins or ends with.
@@ -253,6 +293,11 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
         "按",
         "被",
         "截断",
+        "等同",
+        "等价",
+        "视为",
+        "treated",
+        "equivalent",
         "错误",
         "error",
         "fail",
@@ -274,6 +319,17 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
         .any(|word| part.contains(word) || next.starts_with(word.trim()))
 }
 
+// `超过 100 时按 100 处理`, `larger values are treated as 100`: what lies outside is accepted.
+pattern!(
+    CLAMPED,
+    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取|返回|视为|使用|截断|截取|修正|调整|置为|设为|以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
+);
+
+/// Whether a text says that what lies outside of its limits is accepted.
+pub(crate) fn is_clamped(text: &str) -> bool {
+    CLAMPED.is_match(text)
+}
+
 // `总数不能超过 500，单次不能超过 50`: nobody knows which of the two the member counts.
 pattern!(
     TWICE,
@@ -293,32 +349,32 @@ pattern!(
 
 /// Whether a text offers more than it allows, in general or in some case: `如需提升，请提交工单`.
 pub(crate) fn can_be_raised(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    if holds_any(&lower, &["限制", "limit"]) && UNLIMITED.is_match(text) {
+    if holds_any(text, &["限制", "limit"]) && UNLIMITED.is_match(text) {
         return true;
     }
-    [
-        "工单",
-        "不可调整",
-        "不支持调整",
-        "提升配额",
-        "提高配额",
-        "调整配额",
-        "申请提升",
-        "申请提高",
-        "申请调整",
-        "申请扩大",
-        "申请白名单",
-        "submit a ticket",
-        "可调整至",
-        "可提升至",
-        "可扩容至",
-        "可申请",
-        "quota increase",
-        "increase the quota",
-        "raise the quota",
-        "request a higher",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    holds_any(
+        text,
+        &[
+            "工单",
+            "不可调整",
+            "不支持调整",
+            "提升配额",
+            "提高配额",
+            "调整配额",
+            "申请提升",
+            "申请提高",
+            "申请调整",
+            "申请扩大",
+            "申请白名单",
+            "submit a ticket",
+            "可调整至",
+            "可提升至",
+            "可扩容至",
+            "可申请",
+            "quota increase",
+            "increase the quota",
+            "raise the quota",
+            "request a higher",
+        ],
+    )
 }

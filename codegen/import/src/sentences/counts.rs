@@ -17,7 +17,11 @@ pattern!(
     LENGTH_BEFORE,
     r"(?i)(?:长度|字符数|\blength)[^\d,;。\n]{0,16}$"
 );
-pattern!(LENGTH_BRACES, r"\[[^\]\n]+\]\{(\d+),\s*(\d+)\}");
+// One class of characters, and how many of them: `[a-z]{1,9}`, but not `[a-z][a-z0-9]{1,9}`.
+pattern!(
+    LENGTH_BRACES,
+    r"(?:^|[^\]\[)}+*?\w-])\^?\[[^\]\n]+\]\{(\d+),\s*(\d+)\}\$?(?:[^\[({\\\w]|$)"
+);
 // `N 的取值范围为 1～100`, `Valid values of N: 1 to 100`
 pattern!(
     INDEX,
@@ -85,7 +89,7 @@ pub(crate) fn has_lengths_of_parts(text: &str) -> bool {
 // `取值为空字符串时`, `may be empty`: beside a least length, nothing is allowed, too.
 pattern!(
     EMPTY,
-    r"(?i)空字符串[^,。;\n]{0,4}(?:时|则|表示|代表)|(?:可以?|允许|能)为空|(?:can|may) be (?:empty|left empty|blank)|\bis an empty string\b[^.;\n]{0,10}(?:,| or | it )"
+    r"(?i)空字符串[^,。;\n]{0,4}(?:时|则|表示|代表)|(?:默认|缺省)[^,。;\n]{0,6}空字?符?串|default[^,.;\n]{0,8}empty string|(?:可以?|允许|能)为空|(?:can|may) be (?:empty|left empty|blank)|\bis an empty string\b[^.;\n]{0,10}(?:,| or | it )"
 );
 
 /// Whether a text that is shorter than the least length may be allowed: because it is empty, or because a text counts some
@@ -114,11 +118,11 @@ const PARTS: &[&str] = &[
 ];
 
 /// The unit in which a text is long, where it stands behind a number.
-fn characters(behind: &str) -> Option<&str> {
+pub(crate) fn characters(behind: &str) -> Option<&str> {
     let found = CHARACTERS.captures(behind)?;
     let (between, unit) = (found.get(1)?.as_str(), found.get(2)?);
     let rest = behind.get(unit.end()..).unwrap_or_default();
-    let is_part = PARTS.iter().any(|word| between.contains(word));
+    let is_part = holds_any(between, PARTS);
     let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕', '字'])
         || unit.as_str() == "位"
             && ["置", "小数", "数的"]
@@ -166,10 +170,7 @@ pub(crate) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
     for told in told {
         let quantity = &told.quantity;
         let unit = characters(quantity.behind);
-        let lower = told.part().to_lowercase();
-        let says_length = ["长", "字符数", "length"]
-            .iter()
-            .any(|word| lower.contains(word));
+        let says_length = holds_any(told.part(), &["长", "字符数", "字数", "length"]);
         let about_length = unit.is_some() || says_length && !is_measured(quantity.behind);
         if !about_length
             || counts_parts(told.scope())
@@ -212,24 +213,26 @@ pub(crate) fn count(told: &Told<'_>, stated: &mut Stated) {
     {
         return;
     }
-    let part = told.part().to_lowercase();
-    let of_items = [
-        "列表长度",
-        "数组长度",
-        "数组大小",
-        "数量",
-        "个数",
-        "条数",
-        "number of",
-        "count",
-        "array size",
-    ]
-    .iter()
-    .any(|word| part.contains(word));
+    let part = told.part();
+    let of_items = holds_any(
+        part,
+        &[
+            "列表长度",
+            "数组长度",
+            "数组大小",
+            "数量",
+            "个数",
+            "条数",
+            "number of",
+            "count",
+            "array size",
+        ],
+    );
     let counter = begins_with_counter(quantity.behind);
-    let of_value = ["长度", "最大值", "最小值", "取值", "value", "length"]
-        .iter()
-        .any(|word| part.contains(word));
+    let of_value = holds_any(
+        part,
+        &["长度", "最大值", "最小值", "取值", "value", "length"],
+    );
     match quantity.form {
         Form::Range { .. } if INDEX.is_match(quantity.before) => {
             stated.max_items.extend(whole(quantity.high));
@@ -249,7 +252,7 @@ pub(crate) fn count(told: &Told<'_>, stated: &mut Stated) {
 }
 
 /// Whether what is counted stands behind a number: `个`, ` items`.
-fn begins_with_counter(behind: &str) -> bool {
+pub(crate) fn begins_with_counter(behind: &str) -> bool {
     const COUNTERS: &[char] = &[
         '个', '条', '名', '项', '组', '路', '人', '对', '张', '台', '份', '只',
     ];

@@ -183,6 +183,7 @@ pub(crate) fn unit_length(text: &str) -> usize {
         "次",
         "倍速",
         "characters",
+        "character",
         "chars",
     ];
     let bare = text.trim_start_matches(['`', ' ', '\u{a0}']);

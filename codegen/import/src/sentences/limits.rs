@@ -1,17 +1,18 @@
 //! Limits in sentences: of numbers, of the length of a text, and of the number of a list's items.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::cases::{
-    can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_item_of_a_case,
-    opens_a_case, speaks_of_case, states_value,
+    can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_clamped,
+    is_item_of_a_case, opens_a_case, speaks_of_case, states_value, without_later_case,
 };
 use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
-use super::numbers::{Units, only_unit};
+use super::numbers::{Units, unit_of};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
-use super::subject::{is_of_others, is_the_member};
+use super::subject::{is_of_others, is_the_member, names_another};
+use regex_lite::Captures;
+
 use crate::dialect::{Scalar, holds_any};
 use crate::facts::{Limits, Shape};
 use crate::pattern::pattern;
@@ -30,6 +31,8 @@ pattern!(
 pub(crate) struct Member<'a> {
     pub(crate) shape: &'a Shape,
     pub(crate) name: &'a str,
+    /// The cell with its type.
+    pub(crate) type_words: &'a str,
     pub(crate) siblings: &'a HashSet<String>,
     pub(crate) has_values: bool,
     /// The example of its row, where that is a number.
@@ -45,16 +48,20 @@ pub(crate) struct Found {
 /// Limits in what a description states, with plain numbers.
 pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     let mut stated = Stated::default();
+    let text = UNBOUNDED.replace_all(text, unbounded);
     let text = NOT_MORE
-        .replace_all(&NOT_LESS.replace_all(text, "不小于"), "不大于")
+        .replace_all(&NOT_LESS.replace_all(&text, "不小于"), "不大于")
         .replace("max. ", "max ")
         .replace("min. ", "min ");
-    let sentences = text.replace(". ", "。");
-    let described = Described {
-        text: &text,
-        units: Units::of(&text, member.name),
-        formal: OnceCell::new(),
+    // `规则上限 200，本参数为序号`: what stands before says something of something else.
+    let text = match DEFINES.find(&text) {
+        Some(found) => text
+            .get(found.start()..)
+            .map_or_else(|| text.clone(), str::to_owned),
+        None => text,
     };
+    let sentences = text.replace(". ", "。");
+    let units = Units::of(&text, member.name, member.type_words);
     // What was said of the member so far.
     let mut said = String::new();
     for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
@@ -63,6 +70,9 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
+            // `1～100，其中 90～100 为预留` says something of a part.
+            let clause = clause.split(",其中").next().unwrap_or(clause);
+            let clause = without_later_case(clause);
             let rest = without_default(clause);
             let default = clause.strip_suffix(rest).unwrap_or_default();
             // `默认用户 1~5，其他用户 1~10` gives no default, and two ranges.
@@ -71,7 +81,7 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             }
             said.push_str(default);
             let known = stated.foreign.len();
-            read_clause(member, &described, (&said, rest), &mut stated);
+            read_clause(member, &units, (&said, rest), &mut stated);
             // What limits something else says nothing of the member.
             if stated.foreign.len() == known {
                 said.push_str(rest);
@@ -81,6 +91,10 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     }
     if counts_twice(&text) || can_be_raised(&text) {
         stated.forget_upper();
+    }
+    // A client would refuse what the service accepts.
+    if is_clamped(&text) {
+        stated = Stated::default();
     }
     if matches!(member.shape, Shape::Scalar(Scalar::String)) {
         if has_lengths_of_parts(&text) {
@@ -96,15 +110,67 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     }
 }
 
+// `[1, +∞)`: nothing but a least number.
+pattern!(
+    UNBOUNDED,
+    r"(?i)([\[(])\s*(-?\d+(?:\.\d+)?)\s*[,~]\s*\+?(?:∞|无穷大?|正无穷|inf(?:inity|inite)?)\s*[)\]]"
+);
+
+/// A range without an upper end in words.
+fn unbounded(range: &Captures<'_>) -> String {
+    let part = |group: usize| range.get(group).map_or("", |part| part.as_str());
+    let comparison = if part(1) == "[" {
+        "不小于"
+    } else {
+        "大于"
+    };
+    format!("{comparison} {}", part(2))
+}
+
+// `正整数`, `must be a non-negative integer`; `2 的正整数倍` and `-1 或正整数` say something else.
+pattern!(
+    SIGNED,
+    r"(?i)(?:^|[^\d\s或、的/])\s*(正整数|非负整数|自然数)(?:[,。;)]|\s*$)|\b(positive|non-?negative) integers?\b(?:[,.;)]|\s*$)"
+);
+
+/// The least number of a clause that names a kind of integers.
+fn least_of_kind(clause: &str) -> Option<Bound> {
+    let found = SIGNED.captures(clause)?;
+    let word = found
+        .get(1)
+        .or_else(|| found.get(2))?
+        .as_str()
+        .to_lowercase();
+    let least = i32::from(matches!(word.as_str(), "正整数" | "positive"));
+    Some(Bound {
+        integer: Some(least.into()),
+        decimal: least.into(),
+        excluded: false,
+    })
+}
+
+// `60 (paid) or 600 (free)`: each holds for some.
+pattern!(
+    ALTERNATIVE,
+    r"^[^,;。\d()]{0,10}(?:\([^()\n]{1,30}\))?\s*(?:,?\s*\bor\b|或者?|/)\s*\d"
+);
+
+// What the member is, behind a mark.
+pattern!(
+    DEFINES,
+    r"[,。;\n](?:本|该|此)(?:参数|字段|属性)(?:为|是|表示|代表)[^必空可否,。;\d]"
+);
+
 // What may be a range, though it is not introduced as one: `1-5 (VIP 1-10)`.
-pattern!(DASHED, r"(?:^|[^\d.-])\d+\s*[~-]\s*\d+(?:[^\d:-]|$)");
+pattern!(
+    pub(crate) DASHED, r"(?:^|[^\d.-])\d+(?:\.\d+)?\s*(?:~\s*-?|-\s*)\d+(?:\.\d+)?(?:[^\d:-]|$)");
 
 /// How formulas begin.
 const FORMULAS: &[&str] = &["min{", "max{", "min(", "max(", "min {", "max {"];
 
 fn read_clause(
     member: &Member<'_>,
-    described: &Described<'_>,
+    units: &Units<'_>,
     (before, clause): (&str, &str),
     stated: &mut Stated,
 ) {
@@ -130,6 +196,7 @@ fn read_clause(
             let counted = !matches!(told.quantity.form, Form::Range { formal: true })
                 && matches!(member.shape, Shape::List(_));
             let is_other = is_number && is_of_others(told.part(), member.name, counted);
+            let is_other = is_other || names_another(told.part(), member.name);
             !is_bound || !is_other && is_the_member(&told.around(), &told.said(before), member.name)
         });
     match member.shape {
@@ -144,8 +211,13 @@ fn read_clause(
             if told.iter().any(|told| is_range(&told)) && is_one_of_several {
                 stated.foreign.push(clause.trim().to_owned());
             } else {
-                number(told, described, member, stated);
+                number(told, units, member, stated);
             }
+            stated.low.extend(least_of_kind(clause).filter(|_| {
+                !matches!(member.shape, Shape::Scalar(Scalar::Float | Scalar::Double))
+                    && stated.low.is_empty()
+                    && stated.ranges.is_empty()
+            }));
         }
         Shape::Scalar(Scalar::String) if !member.has_values => length(&told, clause, stated),
         Shape::List(_) => told.iter().for_each(|told| count(told, stated)),
@@ -177,12 +249,7 @@ fn without_default(clause: &str) -> &str {
 }
 
 /// What a clause says of a number.
-fn number(
-    told: Vec<Told<'_>>,
-    described: &Described<'_>,
-    member: &Member<'_>,
-    stated: &mut Stated,
-) {
+fn number(told: Vec<Told<'_>>, units: &Units<'_>, member: &Member<'_>, stated: &mut Stated) {
     let has_range = told
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
@@ -195,7 +262,7 @@ fn number(
     };
     if told
         .iter()
-        .any(|told| in_percent(told) && !in_unit(&told.quantity, described, member))
+        .any(|told| in_percent(told) && !in_unit(&told.quantity, units, member))
     {
         return;
     }
@@ -212,13 +279,8 @@ fn number(
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();
-        let about_length = ["字符", "长度", "位数", "length", "character"]
-            .iter()
-            .any(|word| part.contains(word));
-        if about_length
-            || !low.iter().chain(&high).all(fits)
-            || !in_unit(quantity, described, member)
-        {
+        let about_length = holds_any(part, &["字符", "长度", "位数", "length", "character"]);
+        if about_length || !low.iter().chain(&high).all(fits) || !in_unit(quantity, units, member) {
             continue;
         }
         match quantity.form {
@@ -235,6 +297,7 @@ fn number(
             }
             // Of a list in a query string, `Ids.N`, a clause may limit how many there are.
             _ if member.name.ends_with(".N") || counts_others(part) => {}
+            Form::Limit if ALTERNATIVE.is_match(quantity.behind) => {}
             Form::Comparison
                 if has_range || !states_value(told.clause) || has_consequence(quantity.behind) => {}
             Form::Limit | Form::Comparison | Form::Start => {
@@ -246,35 +309,31 @@ fn number(
     }
 }
 
-/// What a whole description says of units, looked up when it is first needed.
-struct Described<'t> {
-    text: &'t str,
-    units: Units<'t>,
-    formal: OnceCell<bool>,
-}
-
-/// Whether a quantity counts in the unit of its member.
-fn in_unit(quantity: &Quantity<'_>, described: &Described<'_>, member: &Member<'_>) -> bool {
-    let ranged = matches!(quantity.form, Form::Range { .. });
+/// Whether a quantity counts in the unit of its member. Where nothing says which that is, the example of its row may.
+fn in_unit(quantity: &Quantity<'_>, units: &Units<'_>, member: &Member<'_>) -> bool {
     let likely = || {
-        let shown = member.example.is_some_and(|example| {
-            quantity.low.is_none_or(|low| example >= low.decimal)
-                && quantity.high.is_none_or(|high| example <= high.decimal)
-        });
-        shown || ranged && *described.formal.get_or_init(|| states_unit(described.text))
+        member
+            .example
+            .is_some_and(|example| holds(quantity, example))
     };
-    described.units.hold(quantity.behind, likely)
-        && (!ranged || described.units.hold(quantity.behind_first, likely))
+    units.hold(quantity.behind, likely)
+        && (!matches!(quantity.form, Form::Range { .. })
+            || units.hold(quantity.behind_first, likely))
 }
 
-/// Whether a text states a range in a unit, and no other unit.
-pub(crate) fn states_unit(text: &str) -> bool {
-    only_unit(text)
-        && text
-            .lines()
-            .flat_map(|line| line.split([';', '。', '!']))
-            .flat_map(quantities)
-            .any(|quantity| quantity.form == Form::Range { formal: true })
+fn holds(quantity: &Quantity<'_>, number: f64) -> bool {
+    quantity.low.is_none_or(|low| number >= low.decimal)
+        && quantity.high.is_none_or(|high| number <= high.decimal)
+}
+
+/// The unit of a range that a text states and that holds an example: its member counts in it.
+pub(crate) fn shown_unit(text: &str, example: f64) -> Option<&'static str> {
+    text.lines()
+        .flat_map(|line| line.split([';', '。', '!']))
+        .flat_map(quantities)
+        .filter(|quantity| quantity.low.is_some() && quantity.high.is_some())
+        .find(|quantity| holds(quantity, example))
+        .and_then(|quantity| unit_of(quantity.behind))
 }
 
 /// How many integers the widest range of a text holds.

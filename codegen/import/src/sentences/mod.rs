@@ -5,6 +5,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod default_owner;
 pub(crate) mod digits;
 pub(crate) mod figures;
 pub(crate) mod limit_list;
@@ -18,5 +19,6 @@ pub(crate) mod stated;
 pub(crate) mod statements;
 pub(crate) mod subject;
 pub(crate) mod unfold;
+pub(crate) mod unread;
 pub(crate) mod value_lines;
 pub(crate) mod value_text;

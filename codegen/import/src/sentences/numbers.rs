@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 
-use super::figures::figures;
 use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
@@ -93,10 +92,11 @@ const UNITS: &[(&str, &[&str])] = &[
     ("Gbps", &["Gbps", "gbps"]),
     ("bps", &["bps", "bit/s"]),
     ("px", &["px", "pixels", "像素"]),
+    ("折", &["折"]),
 ];
 
 /// The unit at the beginning of a text.
-fn unit_of(text: &str) -> Option<&'static str> {
+pub(crate) fn unit_of(text: &str) -> Option<&'static str> {
     unit_at(text.trim_start_matches(['`', ' ', '(', '\u{a0}'])).map(|(unit, _)| unit)
 }
 
@@ -159,18 +159,28 @@ fn own_unit(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether all numbers of a text that have a unit have the same, and it is none that a fraction may be meant by.
-pub(crate) fn only_unit(text: &str) -> bool {
-    let mut units = figures(text)
-        .into_iter()
-        .filter_map(|figure| unit_of(text.get(figure.to..)?));
-    units
-        .next()
-        .is_some_and(|first| first != "%" && units.all(|unit| unit == first))
-}
-
 /// The unit that the name of a member ends with.
 fn named_unit(name: &str) -> Option<&'static str> {
+    // `TimeoutMs`, `size_gb`, but not `Items`.
+    const SHORT: &[(&str, &str)] = &[
+        ("Ms", "ms"),
+        ("_ms", "ms"),
+        ("KB", "KB"),
+        ("_kb", "KB"),
+        ("MB", "MB"),
+        ("_mb", "MB"),
+        ("GB", "GB"),
+        ("GiB", "GB"),
+        ("_gb", "GB"),
+        ("TB", "TB"),
+        ("_tb", "TB"),
+        ("Mbps", "Mbps"),
+        ("Kbps", "kbps"),
+    ];
+    let short = SHORT.iter().find(|(word, _)| name.ends_with(word));
+    if let Some((_, unit)) = short {
+        return Some(unit);
+    }
     let lower = name.to_lowercase();
     [
         ("milliseconds", "ms"),
@@ -200,14 +210,17 @@ fn named_unit(name: &str) -> Option<&'static str> {
 pub(crate) struct Units<'t> {
     text: &'t str,
     name: &'t str,
+    /// The cell with its type, which may name a unit: `Integer（毫秒）`.
+    type_words: &'t str,
     own: OnceCell<Option<&'static str>>,
 }
 
 impl<'t> Units<'t> {
-    pub(crate) fn of(text: &'t str, name: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str, name: &'t str, type_words: &'t str) -> Self {
         Self {
             text,
             name,
+            type_words,
             own: OnceCell::new(),
         }
     }
@@ -216,8 +229,11 @@ impl<'t> Units<'t> {
     /// it is `likely`.
     pub(crate) fn hold(&self, behind: &str, likely: impl FnOnce() -> bool) -> bool {
         let own = || {
-            self.own
-                .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)))
+            self.own.get_or_init(|| {
+                own_unit(self.text)
+                    .or_else(|| own_unit(self.type_words))
+                    .or_else(|| named_unit(self.name))
+            })
         };
         // A part of a date, `1-12 月`, and a share of a hundred are other numbers unless the member counts them.
         let is_other = behind
@@ -258,7 +274,7 @@ mod tests {
     #[test]
     fn another_unit_is_another_number() {
         let in_own_unit = |behind: &str, text: &str, name: &str, likely: bool| {
-            Units::of(text, name).hold(behind, || likely)
+            Units::of(text, name, "").hold(behind, || likely)
         };
         assert!(in_own_unit(" 个", "", "Count", false));
         assert!(!in_own_unit(

@@ -71,7 +71,7 @@ const TAIL: &str = r#"\s*(?:为|是|:|=|of\b|is\b|to\b)?\s*:?\s*[`"(]?\s*$"#;
 
 pattern!(
     MOST,
-    r"(?:小于(?:或者?)?等于|不超过|不超出|不大于|不多于|不高于|不长于|(?:至多|最多|最大|最高|最长|上限|\bmax(?:imum)?\b)[^\d,;。:()\n]{0,16}?|<=|=<|≤|\bnot? (?:more|greater|larger|longer|higher|bigger) than|\b(?:not|cannot|can't|never) exceed(?:ing)?|\bat most|\bup to|\b(?:less|smaller|fewer) than or equal(?: to)?|\blimited to|限制(?:为|在|到)|\bmaximum [a-z ]{0,40}?)",
+    r"(?:小于(?:或者?)?等于|不超过|不超出|不大于|不多于|不高于|不长于|(?:至多|最多|最大|最高|最长|上限|\bmax(?:imum)?\b)[^\d,;。:()\n]{0,16}?|<=|=<|≤|\bnot? (?:more|greater|larger|longer|higher|bigger) than|\b(?:not|cannot|can't|never) exceed(?:ing)?|\bat most|\bup to|\b(?:less|smaller|fewer) than or equal(?: to)?|\blimited to|限制(?:为|在|到)|^\s*限|[,。;:]\s*限|\bmaximum [a-z ]{0,40}?)",
     TAIL
 );
 pattern!(
@@ -102,7 +102,7 @@ pattern!(
 // `100 以内`, `64 characters or less`, with the unit between.
 pattern!(
     MOST_BEHIND,
-    r"^\s*`?\s*[^\d\s,;。:()]{0,8}?\s*(?:(?:以|之)内|[及或]以下|\bor (?:less|fewer|lower|smaller|shorter)\b|\bat most\b|\bmax(?:imum)?\b(?:\s*[,;.)]|\s*$))"
+    r"^\s*`?\s*[^\d\s,;。:()]{0,8}?\s*(?:characters?|chars?|bytes?|items?|entries)?\s*(?:(?:以|之)内|[及或]以下|\bor (?:less|fewer|lower|smaller|shorter)\b|\bat most\b|\bmax(?:imum)?\b(?:\s*[,;.)]|\s*$))"
 );
 pattern!(
     LEAST_BEHIND,
@@ -127,7 +127,9 @@ const JOINS: &[&str] = &[
     "and", "or", ",", "、", "和", "或", "以及", "及", ", and", ", or",
 ];
 /// What stands before a range that a dash joins: `length 1-64`.
-const INTRODUCING: &[&str] = &[" be", "length", "limit", " of", " is", " are", " within"];
+const INTRODUCING: &[&str] = &[
+    " be", "length", "limit", " of", " is", " are", " within", "supports", "accepts",
+];
 
 /// Most numbers of a clause that states limits.
 const MOST_FIGURES: usize = 256;
@@ -266,7 +268,9 @@ fn pair(
             let bare_before = before.trim_end();
             let introduced = bare_before.is_empty()
                 || follows_range
-                || bare_before.ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
+                || bare_before.ends_with([
+                    ':', '为', '是', '在', '(', '[', ',', '值', '度', '持', '填', '数',
+                ])
                 || INTRODUCING.iter().any(|word| bare_before.ends_with(word))
                 || formal
                 || BETWEEN.is_match(before);

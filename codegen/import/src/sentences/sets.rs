@@ -4,9 +4,10 @@ use regex_lite::Captures;
 
 use super::literal::literal;
 use super::quantities::offers_choice;
+use super::unfold::names_a_choice;
 use super::value_lines::{promises, promises_for_a_case};
 use super::value_text::{tidy, unquoted};
-use crate::dialect::Scalar;
+use crate::dialect::{Scalar, holds_any};
 use crate::facts::{Shape, Value};
 use crate::pattern::{Pattern, pattern};
 
@@ -16,7 +17,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values?\b|one of|options\b|either|must be|can be|enum\b|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -44,7 +45,7 @@ pattern!(CODED_SET, r"`([\w.+-]+(?:\s*\|\s*[\w.+-]+)+)`");
 // A sentence that holds nothing but alternatives: `RED / GREEN / BLUE`.
 pattern!(
     ALTERNATIVES,
-    r"^\s*([A-Za-z0-9][\w.+-]*(?:\s*[/|]\s*[A-Za-z0-9][\w.+-]*)+)\s*$"
+    r"^\s*(?:[^:,()/|A-Za-z0-9]{1,12}:)?\s*([A-Za-z0-9][\w.+-]*(?:\s*[/|]\s*[A-Za-z0-9][\w.+-]*)+)\s*$"
 );
 // The only value there is: "固定为 `url`", "fixed to `url`".
 pattern!(
@@ -74,8 +75,60 @@ pub(crate) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
     commas
         .chain(slashes)
         .find_map(|(found, token)| set_of(&text, &found, token, shape, scalar))
+        .or_else(|| coded_alone(&text, shape))
+        .or_else(|| explained(&text, shape, example))
         .or_else(|| listed_below(&text, shape))
         .or_else(|| alternatives(&text, shape, example))
+}
+
+// A part of a sentence that holds nothing but alternatives in code or in quotes: "`a` 或 `b`".
+pattern!(
+    CODED_ALONE,
+    r#"(?:^|[:,。;\n])\s*((?:`[\w.+-]+`|"[\w.+-]+")(?:\s*(?:,?\s*\bor\b|或者?|/|\||、|,)\s*(?:`[\w.+-]+`|"[\w.+-]+"))+)\s*(?:$|[,。;\n]|\.(?:\s|$))"#
+);
+
+// Alternatives with meanings in brackets: `a（甲）/b（乙）`.
+pattern!(
+    EXPLAINED,
+    r"(?:^|[:,。;\n])\s*(",
+    EXPLAINED_VALUE,
+    r"(?:\s*(?:、|,|/|\||或者?|和)\s*",
+    EXPLAINED_VALUE,
+    r")+)\s*(?:$|[,。;\n])"
+);
+const EXPLAINED_VALUE: &str =
+    r"`?[A-Za-z0-9][\w.+-]*`?\s*\([^()\n]{0,30}[\u{4e00}-\u{9fff}][^()\n]{0,30}\)";
+
+/// Alternatives, each with a meaning, behind what is chosen or with the example among them.
+fn explained(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
+    let list = EXPLAINED.captures(text)?.get(1)?;
+    let before = text.get(..list.start())?;
+    let tokens: Vec<(&str, &str)> = TOKEN
+        .captures_iter(list.as_str())
+        .filter_map(|token| Some((token.get(1)?.as_str(), token.get(2)?.as_str())))
+        .collect();
+    let shown = tokens.iter().any(|(token, _)| unquoted(token) == example);
+    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
+    let is_list = (shown || names_a_choice(before)) && !super::cases::speaks_of_case(sentence);
+    is_list.then(|| distinct(tokens.into_iter(), shape))?
+}
+
+/// Alternatives in code that stand alone between marks.
+fn coded_alone(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+    let list = CODED_ALONE.captures(text)?.get(1)?;
+    let before = text.get(..list.start())?;
+    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
+    let in_a_case =
+        super::cases::speaks_of_case(sentence) || holds_any(sentence, &["默认", "缺省", "default"]);
+    let list = list.as_str();
+    let is_choice = ["或", " or ", "/", "|"]
+        .iter()
+        .any(|mark| list.contains(mark));
+    let tokens = TOKEN
+        .captures_iter(list)
+        .filter_map(|token| token.get(1))
+        .filter(|token| token.as_str().starts_with(['`', '"']));
+    (is_choice && !in_a_case).then(|| distinct(tokens.map(|token| (token.as_str(), "")), shape))?
 }
 
 /// The values in a line of their own, below one that promises them: `1、2、3`.
@@ -167,21 +220,37 @@ fn set_of(
         .collect::<Vec<_>>()
         .join(" ");
     let in_a_case = super::cases::speaks_of_case(&format!("{sentence}{introduction}{bare}"));
-    let is_sentence = !numbers
-        && !coded
-        && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
-    let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
-    // `支持 \`png\` 格式的图片` is about something that is in such a format.
     let colon = whole
         .get(introduction.len()..)
         .is_some_and(|rest| rest.trim_start().starts_with(':'));
-    let weak = matches!(introduction.as_str(), "支持" | "可选") && !colon;
-    let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
+    // A full stop may have been taken for a part of the last value.
+    let ends = list.ends_with('.')
+        || ["only", "的一个", "中的一", "之一", "其中"]
+            .iter()
+            .any(|word| behind.starts_with(word));
+    let is_sentence = !numbers
+        && !coded
+        && (list.contains(" and ") && !colon
+            || !ends && behind.starts_with(|c: char| c.is_alphanumeric()));
+    let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
+    // `支持 \`png\` 格式的图片` is about something that is in such a format.
+    let only = introduction.contains("only")
+        || behind.starts_with("only")
+        || sentence.trim_end().ends_with(['仅', '只']);
+    let weak = matches!(
+        introduction.as_str(),
+        "支持" | "可选" | "support" | "supports"
+    ) && !colon
+        && !only;
+    // "set it to `a` or `b` to match everything"
+    let for_a_purpose = introduction.starts_with("set ") || introduction == "can be";
+    let of_something = (weak || for_a_purpose) && behind.starts_with(|c: char| c.is_alphabetic());
     // `分为 a 和 b 两部分`, `must be ready or idle` may be any words.
     let loose = matches!(
         introduction.as_str(),
-        "可以为" | "可以是" | "可为" | "分为" | "either" | "must be"
-    ) && !coded;
+        "可以为" | "可以是" | "可为" | "分为" | "either" | "must be" | "can be"
+    ) || introduction.starts_with("set ");
+    let loose = !coded && !numbers && loose || introduction.starts_with("support") && weak;
     // `the value can be empty or unique` names no values.
     let may_be = whole
         .get(introduction.len()..)
@@ -212,8 +281,9 @@ fn set_of(
     let is_short = slashed
         && tokens.first().is_some_and(|(first, _)| !digits(first))
         && tokens.iter().skip(1).all(|(token, _)| digits(token));
-    let is_written_so =
-        slashed && (weak || is_short || is_pattern(list)) || tokens.iter().any(is_class);
+    let is_written_so = slashed
+        && (weak && introduction != "可选" && !coded || is_short || is_pattern(list))
+        || tokens.iter().any(is_class);
     let of_default = ["默认", "缺省", "default"]
         .iter()
         .any(|word| sentence.trim_end().to_lowercase().ends_with(word));
@@ -302,7 +372,8 @@ fn alternatives(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> 
                     .bytes()
                     .all(|b| b.is_ascii_uppercase() || b == b'_' || b.is_ascii_digit())
         });
-        let sure = capitals && tokens.len() > 2 || tokens.len() > 1 && tokens.contains(&example);
+        let sure = capitals && tokens.len() > 2
+            || tokens.len() > 1 && (tokens.contains(&example) || !list.contains('/'));
         let known = sure && !is_pattern(list) && !list.starts_with(|c: char| c.is_ascii_digit());
         known.then(|| distinct(tokens.iter().map(|token| (*token, "")), shape))?
     })

@@ -3,7 +3,7 @@
 //! A limit or a list of values counts only where the page states it. `例如 \`a\`、\`b\`` names examples, `建议不超过 20` gives
 //! advice, and `不支持 \`a\`` says the opposite.
 
-use crate::dialect::half_width;
+use crate::dialect::{half_width, holds_any};
 use crate::pattern::pattern;
 
 pattern!(
@@ -123,13 +123,15 @@ fn stated_line(line: &str) -> (String, bool) {
                             let mut begins = later.map(|part| sentence.start + part.start);
                             begins
                                 .find(|at| resumes(half.get(*at..).unwrap_or_default()))
-                                .unwrap_or(sentence.end)
+                                .map_or(sentence.end, |at| at.saturating_sub(1))
                         }),
                         _ => closing(&half, begin).map_or(to, |end| end.min(to)),
                     };
                     blank(&mut kept, begin, end);
                     let colon = half.get(to) == Some(&':');
-                    let goes_on = colon || what == Mention::Advice && !has_number;
+                    // `建议使用 UUID，最长 64 个字符` advises a thing, and then limits it.
+                    let of_number = !holds_any(&words, &["使用", "use ", "using"]);
+                    let goes_on = colon || what == Mention::Advice && !has_number && of_number;
                     carried = (what == Mention::Example || goes_on).then_some(what);
                 }
                 (None, Some(what)) if what != Mention::Example => {
@@ -177,6 +179,7 @@ fn resumes(behind: &[char]) -> bool {
         "不得超过",
         "长度",
         "取值范围",
+        "范围",
         "default",
     ]
     .iter()
@@ -209,7 +212,14 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
         if what == Mention::Denial && compares {
             return None;
         }
-        Some((what, words.get(..found.end())?.chars().count()))
+        // The number itself is an example: `如 5`.
+        let word = found
+            .as_str()
+            .trim_end_matches(|c: char| c.is_ascii_digit());
+        Some((
+            what,
+            words.get(..found.start())?.chars().count() + word.chars().count(),
+        ))
     })
     .min_by_key(|(_, at)| *at)
 }
@@ -222,21 +232,21 @@ const COMPARISONS: &[&str] = &[
 
 /// Whether a part of a sentence binds although advice stands before it.
 fn is_strict(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "必须",
-        "不能",
-        "不得",
-        "不可",
-        "最大支持",
-        "上限",
-        "硬性",
-        "must",
-        "cannot",
-        "at most",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    holds_any(
+        words,
+        &[
+            "必须",
+            "不能",
+            "不得",
+            "不可",
+            "最大支持",
+            "上限",
+            "硬性",
+            "must",
+            "cannot",
+            "at most",
+        ],
+    )
 }
 
 /// Whether a line is an item with one value and its meaning: what the meaning lists are no values.

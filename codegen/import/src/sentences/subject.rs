@@ -25,6 +25,17 @@ pattern!(
     DONE,
     r"(?i)(?:创建|添加|绑定|关联|挂载|购买|加入|上报|调用|显示|展示|发送|拥有|持有|部署)[^,。;]{0,4}\d|\bcan (?:create|add|have|bind|attach|own|hold|use)\b"
 );
+// The same of what is returned, unless the member is how much of it.
+pattern!(RETURNED, r"返回[^,。;的]{0,4}\d");
+// `Names 最多 9 个`: who is limited.
+pattern!(NAMED, r"^\s*([A-Z][a-z][A-Za-z]+)\s?[\u{4e00}-\u{9fff}]");
+
+/// Whether a part of a clause begins with the name of something else.
+pub(crate) fn names_another(part: &str, name: &str) -> bool {
+    let named = NAMED.captures(part).and_then(|found| found.get(1));
+    named.is_some_and(|word| !name.to_lowercase().contains(&word.as_str().to_lowercase()))
+}
+
 // A number that counts what one request does is often what the member is.
 pattern!(
     AT_ONCE,
@@ -39,7 +50,9 @@ pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
     ];
     let relates = RELATION.is_match(part) && !holds_any(name, RELATIONS);
     let of_each = OF_EACH.is_match(&OF_REQUEST.replace_all(part, "")) && !holds_any(name, &["per"]);
-    let done = !counted && DONE.is_match(part) && !AT_ONCE.is_match(part);
+    const COUNTS: &[&str] = &["limit", "size", "count", "num", "max", "page", "top"];
+    let returned = RETURNED.is_match(part) && !holds_any(name, COUNTS);
+    let done = !counted && (DONE.is_match(part) || returned) && !AT_ONCE.is_match(part);
     relates || of_each || done
 }
 
@@ -56,6 +69,8 @@ const HAN: &str = "\
     列表 数组 元素 参数 字段 属性 内容 名称 标识 可见 打印 通常 目前 当前 暂时 其中 由 码 均 都 仅 只 \
     为 是 在 至 到 从 起 或 且 并 和 及 与 的 了 该 此 本 须 需 应 可 能 值 个 条 项 位 台 页 \
     组 对 次 名 天 秒 月 年 内 长 不 含 有 传 填 取 限 共 总 一 即 间 字 等 者 行 份 张 种 各 \
+    大小写 下划线 短横线 中划线 连字符 横线 句点 点号 斜线 正斜线 空格 冒号 逗号 等号 加号 减号 标点 \
+    大写 小写 特殊 开头 结尾 首字符 组合 任意 文字 半角 全角 规则 如下 密码 \
     固定 恰好 正好 硬 作 必 多 少 大 小 被 会 将 以 所";
 
 /// The same in English, in the singular and in lower case.

@@ -45,7 +45,7 @@ pub(crate) struct Evidence<'a> {
 pub(crate) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
     let lines: Vec<String> = text
         .split('\n')
-        .map(|line| unfolded_line(&without_long_dashes(line), evidence))
+        .map(|line| unfolded_line(&with_colons(line), evidence))
         .collect();
     lines.join("\n")
 }
@@ -56,8 +56,22 @@ pattern!(
     r#"(^|[:;,.：；，。]\s*)(`[^`\n]{1,40}`|[A-Za-z_]\w{0,40})\s?[—]{1,2}\s?([A-Za-z\u{4e00}-\u{9fff}])"#
 );
 
-/// A line in which a colon stands between a word and its meaning, where it has a long dash.
-fn without_long_dashes(line: &str) -> Cow<'_, str> {
+// `取值：a，甲。b，乙。`
+pattern!(
+    COMMA,
+    r"([:：。；;]\s*)([A-Za-z][\w.+-]{0,40})[,，]\s*([\u{4e00}-\u{9fff}])"
+);
+
+/// A line in which a colon stands between a word and its meaning, where it has a long dash, or a comma.
+fn with_colons(line: &str) -> Cow<'_, str> {
+    let mut commas = COMMA.find_iter(line);
+    let promised = commas
+        .next()
+        .and_then(|first| line.get(..first.start()))
+        .is_some_and(|before| holds_any(before, &["取值", "可选值", "枚举"]));
+    if promised && commas.next().is_some() {
+        return COMMA.replace_all(line, "$1$2:$3");
+    }
     LONG_DASH.replace_all(line, "$1$2: $3")
 }
 
@@ -70,9 +84,7 @@ enum Edit {
 fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
     let may_list = line.contains([':', '：', '=', '、', '-'])
         || line.contains(|c: char| c.is_ascii_digit())
-        || ["表示", "代表", " means "]
-            .iter()
-            .any(|word| line.contains(word));
+        || holds_any(line, &["表示", "代表", " means "]);
     if !may_list {
         return line.to_owned();
     }
@@ -185,7 +197,7 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         let starts = before.trim_end().is_empty()
             || before
                 .trim_end()
-                .ends_with(['。', '.', ';', ',', ':', '!', '?', '"', '\'']);
+                .ends_with(['。', '.', ';', ',', ':', '!', '?', '"', '\'', '(']);
         if introduced || starts && !key.dashed {
             current = Some(Run {
                 keys: vec![key],
@@ -202,8 +214,21 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         let before = run.keys.first().and_then(|key| half.get(..key.from));
         introduces_others(before.unwrap_or_default())
     };
+    // `b: 乙等` names some of the values.
+    let is_open = |run: &Run| {
+        let last = run.keys.last().and_then(|key| half.get(key.to..));
+        let meaning = last.and_then(|rest| rest.get(..end_of_sentence(rest)));
+        meaning
+            .unwrap_or_default()
+            .trim_end_matches(['。', '.', ';', ')', ' '])
+            .ends_with(['等', '…'])
+    };
     runs.retain(|run| {
-        run.keys.len() > 1 && !run.conditional && lists_values(run, half) && !of_others(run)
+        run.keys.len() > 1
+            && !run.conditional
+            && lists_values(run, half)
+            && !of_others(run)
+            && !is_open(run)
     });
     for run in &mut runs {
         let last = run.keys.last().map_or(0, |key| key.to);
@@ -223,6 +248,24 @@ fn lists_values(run: &Run, half: &str) -> bool {
         return evident;
     }
     // Words with meanings may be the members of an object, too.
+    let before = keys
+        .first()
+        .and_then(|key| half.get(..key.from))
+        .unwrap_or_default();
+    let is_line = keys.first().is_some_and(|key| key.from == 0)
+        && keys
+            .last()
+            .and_then(|key| half.get(key.to..))
+            .is_some_and(|rest| end_of_sentence(rest) == rest.len() && has_words(rest));
+    let is_list = keys.len() > 2
+        || is_line
+        || names_a_choice(before)
+        || keys.iter().all(|key| key.stands_for);
+    is_list && !speaks_of_members(before)
+}
+
+/// Whether words speak of an object, whose members have meanings, too.
+pub(crate) fn speaks_of_members(text: &str) -> bool {
     const MEMBERS: &[&str] = &[
         "json",
         "字段",
@@ -234,17 +277,20 @@ fn lists_values(run: &Run, half: &str) -> bool {
         "struct",
         "key-value",
     ];
-    let before = keys
-        .first()
-        .and_then(|key| half.get(..key.from))
-        .unwrap_or_default();
-    let is_line = keys.first().is_some_and(|key| key.from == 0)
-        && keys
-            .last()
-            .and_then(|key| half.get(key.to..))
-            .is_some_and(|rest| end_of_sentence(rest) == rest.len() && has_words(rest));
-    let is_list = keys.len() > 2 || is_line || keys.iter().all(|key| key.stands_for);
-    is_list && !holds_any(before, MEMBERS)
+    holds_any(text, MEMBERS)
+}
+
+/// Whether the words before a value end with what is chosen: `排序方式，`, `是否开启。`.
+pub(crate) fn names_a_choice(before: &str) -> bool {
+    const CHOICES: &[&str] = &[
+        "方式", "方向", "类型", "状态", "模式", "策略", "开关", "算法", "方法", "协议", "级别",
+        "种类", "用途", "来源", "顺序", "格式", "功能",
+    ];
+    let bare = before
+        .trim_end()
+        .trim_end_matches(['。', '.', ',', ':', ';', '(', ' ']);
+    let clause = bare.rsplit(['。', ',', ';', '\n']).next().unwrap_or(bare);
+    CHOICES.iter().any(|word| clause.ends_with(word)) || clause.contains("是否")
 }
 
 /// Whether the words before a value end with another one that has no meaning: "`a`, `b`, ".
@@ -329,6 +375,8 @@ fn follows(between: &str) -> bool {
     bare.ends_with(['。', ';', ',', '、', '.', '/', '!', '|'])
         || bare.ends_with('-') && bare.len() < between.len()
         || between.ends_with("  ")
+        // `on: 开启 off: 关闭`
+        || between.ends_with(' ') && bare.ends_with(is_han) && !bare.trim_start().contains(' ')
 }
 
 /// Whether a text ends with an introduction that is no promise by its words alone: `参数值说明：`, `the following:`.
@@ -343,25 +391,25 @@ fn introduces(before: &str) -> bool {
     let clause = clause
         .rsplit(['。', ';', ',', '.'])
         .next()
-        .unwrap_or(clause)
-        .to_lowercase();
+        .unwrap_or(clause);
     promises(bare)
-        || [
-            "说明",
-            "如下",
-            "取值",
-            "类型",
-            "状态",
-            "方式",
-            "策略",
-            "设置为",
-            "options",
-            "following",
-            "whether",
-            "是否",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        || holds_any(
+            clause,
+            &[
+                "说明",
+                "如下",
+                "取值",
+                "类型",
+                "状态",
+                "方式",
+                "策略",
+                "设置为",
+                "options",
+                "following",
+                "whether",
+                "是否",
+            ],
+        )
 }
 
 /// Where the first sentence of a meaning ends, with the mark of a default behind it.

@@ -36,6 +36,7 @@ const PROMISES: &[&str] = &[
     "enum",
     "选项",
     "值说明",
+    "支持的",
 ];
 /// Words that begin a line but are no values.
 const REMARKS: &[&str] = &[
@@ -279,7 +280,7 @@ pub(crate) fn promises_for_a_case(line: &str) -> bool {
         || sentence.starts_with(['在', '对'])
             && sentence
                 .split_once(',')
-                .is_some_and(|(head, _)| head.chars().count() <= SHORT);
+                .is_some_and(|(head, _)| head.chars().count() <= SHORT && !head.contains('的'));
     begins_a_case && !holds_any(sentence, AT_ALL)
 }
 
@@ -356,7 +357,9 @@ pub(crate) fn promises(line: &str) -> bool {
             .unwrap_or(rest)
             .to_owned()
     });
-    last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
+    last.is_some_and(|clause| {
+        PROMISES.iter().any(|word| clause.contains(word)) || clause.trim_end().ends_with('值')
+    })
 }
 
 /// Whether a piece of code may be a value: no more than a line of it, no object, and no mask, `4XX`.

@@ -3,6 +3,7 @@
 mod abroad;
 mod alike;
 mod both;
+mod depth;
 mod narrow;
 mod spread;
 
@@ -12,9 +13,9 @@ use self::abroad::abroad;
 use self::narrow::Narrowing;
 pub(super) use self::spread::spread;
 use super::library::Library;
-use codegen_documents::diagnostics::{Finding, Findings, lint};
+use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Schema, Spanned};
-use codegen_documents::source::{FileId, Place, Pointer};
+use codegen_documents::source::{FileId, Pointer};
 
 /// Deepest chain of `allOf` and `$ref` that is followed.
 const DEEPEST: usize = 64;
@@ -72,15 +73,10 @@ fn add(
     file: FileId,
     library: &Library<'_>,
     findings: &mut Findings,
-    depth: usize,
+    followed: usize,
 ) {
-    if depth > DEEPEST {
-        let place = Place::value(file, part.pointer.clone());
-        findings.push(Finding::new(
-            &lint::REFERENCE_CYCLE,
-            place,
-            "this `allOf` is circular",
-        ));
+    if followed > DEEPEST {
+        findings.push(depth::given_up(part, file, library));
         return;
     }
     if let Some(reference) = &part.reference
@@ -91,10 +87,18 @@ fn add(
         } else {
             Cow::Owned(abroad(&target, file, library))
         };
-        add(merged, &target, first, file, library, findings, depth + 1);
+        add(
+            merged,
+            &target,
+            first,
+            file,
+            library,
+            findings,
+            followed + 1,
+        );
     }
     for inner in &part.all_of {
-        add(merged, inner, first, file, library, findings, depth + 1);
+        add(merged, inner, first, file, library, findings, followed + 1);
     }
     Narrowing {
         merged,

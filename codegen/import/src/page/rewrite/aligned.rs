@@ -21,85 +21,118 @@ const LONGEST: usize = 24;
 fn plain(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let first = lines.get(at).filter(|line| !line.verbatim)?;
     let titles = titles(first.text)?;
+    let tables = MEASURES.map(|measure| below(lines, at, &titles, measure, out));
+    let rows = fullest(tables.map(Option::unwrap_or_default), out)?;
+    out.table(&rows.lines, first.start);
+    Some(rows.taken)
+}
+
+/// Rows, and how many lines they take.
+#[derive(Default)]
+struct Rows {
+    lines: Vec<Row>,
+    taken: usize,
+}
+
+/// The table with the most cells that are not empty: by another measure a row seems to end before its last columns.
+fn fullest(tables: [Rows; 2], out: &Out<'_>) -> Option<Rows> {
+    let full = |table: &Rows| {
+        let cells = table.lines.iter().flatten();
+        cells.filter(|cell| !is_blank(cell, out)).count()
+    };
+    let [first, second] = tables;
+    let fullest = if full(&second) > full(&first) {
+        second
+    } else {
+        first
+    };
+    (!fullest.lines.is_empty()).then_some(fullest)
+}
+
+fn is_blank(cell: &[Range<usize>], out: &Out<'_>) -> bool {
+    let parts = cell.iter().map(|part| out.source.get(part.clone()));
+    parts.flatten().all(|text| text.trim().is_empty())
+}
+
+/// The rows below titles, by a measure of characters.
+fn below(
+    lines: &[Line<'_>],
+    at: usize,
+    titles: &[usize],
+    measure: Measure,
+    out: &Out<'_>,
+) -> Option<Rows> {
+    let first = lines.get(at)?;
     let begins = |index: usize| {
         lines
             .get(index)
             .filter(|line| !line.verbatim && !line.is_blank())
     };
-    [chars as Measure, width as Measure]
-        .into_iter()
-        .find_map(|measure| {
-            let columns: Vec<usize> = titles
-                .iter()
-                .map(|title| {
-                    let before = first.text.get(..*title).unwrap_or_default();
-                    before.chars().map(measure).sum()
-                })
-                .collect();
-            let mut rows: Vec<Row> = vec![cut_row(&[first], &columns, measure)?];
-            let mut taken = 1;
-            let mut before: Option<Row> = None;
-            loop {
-                let gap = lines.iter().skip(at + taken);
-                let gap = gap.take_while(|line| line.is_blank()).count();
-                let next = begins(at + taken + gap);
-                let Some(row) = next.and_then(|line| cut_row(&[line], &columns, measure)) else {
-                    break;
-                };
-                if gap > 0 {
-                    // Empty lines may part the rows, each of which has a name and a type then; what has none stands above or
-                    // below the line with the name of its row.
-                    let next = lines.get(at + taken + gap + 1);
-                    let above = next
-                        .and_then(|line| cut_row(&[line], &columns, measure))
-                        .is_some_and(|row| is_member(&firsts(&row), out));
-                    let is_rest = firsts(&row).first().is_some_and(|part| {
-                        let name = out.source.get(part.clone()).unwrap_or_default();
-                        name.trim().is_empty()
-                    });
-                    if is_rest && above {
-                        before = Some(row);
-                        taken += gap + 1;
-                        continue;
-                    }
-                    if !is_rest && !is_member(&firsts(&row), out) || is_rest && rows.len() < 2 {
-                        break;
-                    }
-                    taken += gap;
-                }
-                let is_blank = |cell: &Vec<Range<usize>>| {
-                    let parts = cell.iter().map(|part| out.source.get(part.clone()));
-                    parts.flatten().all(|text| text.trim().is_empty())
-                };
-                let begins = row.iter().take(2).all(|cell| !is_blank(cell));
-                match rows.last_mut() {
-                    // What is wrapped in a cell goes on below it.
-                    Some(last) if !begins && taken > 1 => {
-                        for (cell, more) in last.iter_mut().zip(row) {
-                            cell.extend(more);
-                        }
-                    }
-                    _ if begins => {
-                        let above = before.take().unwrap_or_default();
-                        let cells = row.into_iter().enumerate();
-                        let whole = cells.map(|(index, cell)| {
-                            let mut whole = above.get(index).cloned().unwrap_or_default();
-                            whole.extend(cell);
-                            whole
-                        });
-                        rows.push(whole.collect());
-                    }
-                    _ => return None,
-                }
-                taken += 1;
-            }
-            // A line right behind the table that is none of its rows: then it is no table.
-            if rows.len() < 2 || begins(at + taken).is_some_and(|line| titles_or_more(line.text)) {
-                return None;
-            }
-            out.table(&rows, first.start);
-            Some(taken)
+    let columns: Vec<usize> = titles
+        .iter()
+        .map(|title| {
+            let before = first.text.get(..*title).unwrap_or_default();
+            before.chars().map(measure).sum()
         })
+        .collect();
+    let mut rows: Vec<Row> = vec![cut_row(&[first], &columns, measure)?];
+    let mut taken = 1;
+    let mut before: Option<Row> = None;
+    loop {
+        let gap = lines.iter().skip(at + taken);
+        let gap = gap.take_while(|line| line.is_blank()).count();
+        let next = begins(at + taken + gap);
+        let Some(row) = next.and_then(|line| cut_row(&[line], &columns, measure)) else {
+            break;
+        };
+        if gap > 0 {
+            // Empty lines may part the rows, each of which has a name and a type then; what has none stands above or
+            // below the line with the name of its row.
+            let next = lines.get(at + taken + gap + 1);
+            let above = next
+                .and_then(|line| cut_row(&[line], &columns, measure))
+                .is_some_and(|row| is_member(&firsts(&row), out));
+            let is_rest = firsts(&row).first().is_some_and(|part| {
+                let name = out.source.get(part.clone()).unwrap_or_default();
+                name.trim().is_empty()
+            });
+            if is_rest && above {
+                before = Some(row);
+                taken += gap + 1;
+                continue;
+            }
+            if !is_rest && !is_member(&firsts(&row), out) || is_rest && rows.len() < 2 {
+                break;
+            }
+            taken += gap;
+        }
+        let begins = row.iter().take(2).all(|cell| !is_blank(cell, out));
+        match rows.last_mut() {
+            // What is wrapped in a cell goes on below it.
+            Some(last) if !begins && taken > 1 => {
+                for (cell, more) in last.iter_mut().zip(row) {
+                    cell.extend(more);
+                }
+            }
+            _ if begins => {
+                let above = before.take().unwrap_or_default();
+                let cells = row.into_iter().enumerate();
+                let whole = cells.map(|(index, cell)| {
+                    let mut whole = above.get(index).cloned().unwrap_or_default();
+                    whole.extend(cell);
+                    whole
+                });
+                rows.push(whole.collect());
+            }
+            _ => return None,
+        }
+        taken += 1;
+    }
+    // A line right behind the table that is none of its rows: then it is no table.
+    if rows.len() < 2 || begins(at + taken).is_some_and(|line| titles_or_more(line.text)) {
+        return None;
+    }
+    Some(Rows { lines: rows, taken })
 }
 
 /// The first line of every cell.
@@ -200,24 +233,27 @@ fn ruled(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     if rows.len() < 2 || multiline && !ended {
         return None;
     }
-    let table = [chars as Measure, width as Measure]
-        .into_iter()
-        .find_map(|measure| {
-            rows.iter()
-                .map(|row| cut_row(row, &columns, measure))
-                .collect::<Option<Vec<_>>>()
-        })
-        .or_else(|| {
-            rows.iter()
-                .map(|row| spaced_row(row, columns.len()))
-                .collect()
-        })?;
+    let tables = MEASURES.map(|measure| {
+        let lines = rows.iter().map(|row| cut_row(row, &columns, measure));
+        let lines = lines.collect::<Option<_>>().unwrap_or_default();
+        Rows { lines, taken }
+    });
+    let table = match fullest(tables, out) {
+        Some(rows) => rows.lines,
+        None => {
+            let lines = rows.iter().map(|row| spaced_row(row, columns.len()));
+            lines.collect::<Option<_>>()?
+        }
+    };
     out.table(&table, first.start);
     Some(taken)
 }
 
 type Measure = fn(char) -> usize;
 type Row = Vec<Vec<Range<usize>>>;
+
+/// How converters count the columns of characters.
+const MEASURES: [Measure; 2] = [chars, width];
 
 fn chars(_: char) -> usize {
     1

@@ -9,7 +9,8 @@ const LONGEST: usize = 4_000;
 pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let first = lines.get(at)?;
     let bare = first.text.trim_start();
-    if !bare.starts_with('{') || first.text.len() - bare.len() > 3 {
+    // `{% tabs %}` is none.
+    if !bare.starts_with('{') || bare.starts_with("{%") || first.text.len() - bare.len() > 3 {
         return None;
     }
     let (mut depth, mut quoted, mut escaped, mut keys) = (0_usize, false, false, false);

@@ -73,10 +73,12 @@ fn fence_mark(bare: &str) -> Option<&'static str> {
     }
 }
 
-/// `#{.custom-md-table-4}#`, `{: .table}`
+/// `#{.custom-md-table-4}#`, `{: .table}`, `{% tabs %}`
 pub(super) fn is_attribute(text: &str) -> bool {
     let bare = text.trim().trim_matches('#');
-    (bare.starts_with("{.") || bare.starts_with("{:") || bare.starts_with("{#"))
+    ["{.", "{:", "{#", "{%"]
+        .iter()
+        .any(|mark| bare.starts_with(mark))
         && bare.ends_with('}')
 }
 
@@ -91,12 +93,19 @@ pub(super) fn is_underline(text: &str) -> bool {
 
 /// Whether the last line of a text begins or ends a box: `:::tip`, `:::`.
 pub(super) fn is_directive(text: &str) -> bool {
-    let last = text.trim_end_matches(['\n', '\r']);
-    !text.ends_with("\n\n")
-        && last
-            .rsplit('\n')
-            .next()
-            .is_some_and(|line| line.trim_start().starts_with(":::"))
+    last_line(text).trim_start().starts_with(":::")
+}
+
+/// Whether the last line of a text ends a table of HTML.
+pub(super) fn ends_a_table(text: &str) -> bool {
+    last_line(text).trim_end().ends_with("</table>")
+}
+
+/// The last line of a text, or nothing if an empty one follows it.
+fn last_line(text: &str) -> &str {
+    let line = text.strip_suffix('\n').unwrap_or(text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    line.rsplit('\n').next().unwrap_or_default()
 }
 
 /// Whether a line says that the table before goes on: `续表：`.

@@ -185,6 +185,10 @@ impl<'a> Out<'a> {
             self.keep(line.start..line.next);
             return;
         }
+        if lines::ends_a_table(&self.text) && !line.is_blank() && !line.text.contains('<') {
+            // Markdown would take it for HTML as well.
+            self.add("\n", line.start);
+        }
         let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
         if lines::is_member(line.text) {
             self.indented = spaces >= lines::CODE;
@@ -266,13 +270,17 @@ impl<'a> Out<'a> {
         let mut last: Option<char> = None;
         for part in parts {
             let text = self.source.get(part.clone()).unwrap_or_default();
-            let indent = text.len() - text.trim_start().len();
-            let bare = text.trim();
-            if bare.is_empty() {
+            // White space that is no ASCII indents names.
+            const BLANKS: [char; 3] = [' ', '\t', '\r'];
+            let indent = text.len() - text.trim_start_matches(BLANKS).len();
+            let bare = text.trim_matches(BLANKS);
+            if bare.trim().is_empty() {
                 apart = last.is_some();
                 continue;
             }
-            let is_item = bare.starts_with("- ") || bare.starts_with("* ") || bare.starts_with('•');
+            let is_item = ["- ", "* ", "•", "\\- ", "\\* "]
+                .iter()
+                .any(|mark| bare.starts_with(mark));
             if let Some(last) = last {
                 let wide = |c: char| !c.is_ascii();
                 if apart || is_item {

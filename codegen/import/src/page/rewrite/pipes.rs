@@ -39,16 +39,30 @@ impl Style {
         marks(line.text, self.pipe).len()
     }
 
+    /// How a row is written that may have lost the pipe before its name.
+    fn of_row(self, line: &Line<'_>) -> Self {
+        let bare = line.text.trim_start();
+        let name = bare.split(self.pipe).next().unwrap_or_default().trim();
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_.-[]<>*`".contains(&b));
+        Self {
+            lead: self.lead && !is_name,
+            ..self
+        }
+    }
+
     /// The cells of a row, each with the parts of its lines.
     fn cells(self, row: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
         let mut cells = split(row, self.pipe, |line| {
             let text = line.text.trim_end().trim_end_matches('\\');
             (text, marks(text, self.pipe))
         });
-        // A row may have outer pipes that the header lacks.
+        // A row may have outer pipes that the header lacks, or have lost those that it has.
         let (begin, end) = (row.first(), row.last());
         let begins = begin.is_some_and(|line| line.text.trim_start().starts_with(self.pipe));
-        if (self.lead || begins && cells.len() > self.width) && cells.len() > 1 {
+        if begins && (self.lead || cells.len() > self.width) && cells.len() > 1 {
             cells.remove(0);
         }
         let ends = end.is_some_and(|line| line.text.trim_end().ends_with(self.pipe));
@@ -108,7 +122,8 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
         }
         let count = style.count(line);
         let goes_on = goes_on(line.text);
-        if count == style.full() || goes_on {
+        let own = style.of_row(line);
+        if count == own.full() || goes_on {
             out.row_line(line, style);
             index += 1;
         } else if count > style.full() {
@@ -125,7 +140,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
                 );
             }
             index += 1;
-        } else if let Some(length) = broken(lines, index, style) {
+        } else if let Some(length) = broken(lines, index, own) {
             out.row(
                 &style.cells(lines.get(index..index + length)?),
                 style.width,
@@ -154,7 +169,10 @@ impl Out<'_> {
     fn row_line(&mut self, line: &Line<'_>, style: Style) {
         let plain = marks(line.text, style.pipe).len()
             == line.text.matches('|').count() - line.text.matches("\\|").count();
-        if style.pipe == '|' && plain {
+        // Without a pipe before it, the dash of a nested name would begin a list.
+        let begins = line.text.trim_start().chars().next();
+        let inert = style.lead || begins.is_some_and(char::is_alphanumeric);
+        if style.pipe == '|' && plain && inert {
             self.keep(line.start..line.next);
             self.end_line(line.next);
         } else {
@@ -363,9 +381,9 @@ fn behind_gap(lines: &[Line<'_>], gap: usize, head: &Head) -> Option<usize> {
     let bare = line.text.trim();
     let framed =
         style.lead && bare.starts_with(style.pipe) || style.trail && bare.ends_with(style.pipe);
-    let is_row = style.count(line) >= style.full()
-        || goes_on(line.text)
-        || broken(lines, next, style).is_some();
+    let own = style.of_row(line);
+    let is_row =
+        style.count(line) >= own.full() || goes_on(line.text) || broken(lines, next, own).is_some();
     // A row of the platform's editor may begin with an empty one.
     (framed && is_row && !is_dashes(bare, style.pipe)).then_some(next)
 }

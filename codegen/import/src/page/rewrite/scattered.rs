@@ -102,22 +102,31 @@ fn wrapped(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let mut rows = vec![split(std::slice::from_ref(head))];
     let mut index = at + 2;
     loop {
-        let length = if marked {
-            marked_row(lines, index)
+        let (length, more) = if marked {
+            marked_row(lines, index, full)
         } else {
-            unmarked_row(lines, index, full)
+            (unmarked_row(lines, index, full), 0)
         };
         if length > 0 {
-            rows.push(split(lines.get(index..index + length)?));
-            index += length;
+            let mut row = split(lines.get(index..index + length)?);
+            for line in lines.get(index + length..index + length + more)? {
+                // What stands apart is a line of its own in the cell.
+                let parts = [line.start..line.start, line.start..line.end()];
+                row.last_mut()?.extend(parts);
+            }
+            rows.push(row);
+            index += length + more;
             continue;
         }
         // A list in the last cell stands apart.
-        let items = items(lines, index);
+        let items = items(lines, index, full);
         let goes_on = lines
             .get(index + items)
             .is_some_and(|line| count(line) == full);
-        if items == 0 || !goes_on || rows.len() < 2 {
+        let is_header = lines
+            .get(index + items + 1)
+            .is_some_and(|line| is_dashes(line.text, '|'));
+        if is_header || items == 0 || !goes_on || rows.len() < 2 {
             break;
         }
         let cell = rows.last_mut()?.last_mut()?;
@@ -141,16 +150,29 @@ fn is_whole(line: &Line<'_>) -> bool {
     !line.verbatim && line.text.ends_with("  ") && !line.is_blank()
 }
 
-/// How many lines a row takes that ends with two spaces, or before an empty line.
-fn marked_row(lines: &[Line<'_>], at: usize) -> usize {
+/// How many lines a row takes that ends with two spaces, or before an empty line, and how many more lines its last cell has: a line
+/// break within a cell ends with two spaces as well.
+fn marked_row(lines: &[Line<'_>], at: usize, full: usize) -> (usize, usize) {
     let row = lines.iter().skip(at).take(HIGHEST);
     let row: Vec<&Line<'_>> = row
         .take_while(|line| !line.is_blank() && !line.verbatim)
         .collect();
-    match row.iter().position(|line| is_whole(line)) {
-        Some(last) => last + 1,
-        None => row.len(),
+    let mut seen = 0;
+    let mut taken = 0;
+    for line in &row {
+        let own = borders(line.text).len();
+        if taken > 0 && seen + own > full {
+            break;
+        }
+        seen += own;
+        taken += 1;
+        if seen >= full && is_whole(line) {
+            break;
+        }
     }
+    let rest = row.iter().skip(taken);
+    let more = rest.take_while(|line| borders(line.text).is_empty());
+    (taken, more.count())
 }
 
 /// Shortest line, in characters, that may have been cut.
@@ -164,7 +186,10 @@ fn unmarked_row(lines: &[Line<'_>], at: usize, full: usize) -> usize {
         let own = borders(line.text).len();
         let was_cut = before.trim_end().ends_with('|') || before.chars().count() >= CUT;
         let bare = line.text.trim_start();
-        let is_block = bare.starts_with(['#', '>', '-', '*']) || line.verbatim || line.is_blank();
+        // A dash before a row nests its name.
+        let is_row = own == full && !is_dashes(bare, '|');
+        let is_block = bare.starts_with(['#', '>', '-', '*']) && !is_row;
+        let is_block = is_block || line.verbatim || line.is_blank();
         let goes_on = taken > 0 && was_cut && seen + own <= full && (own > 0 || seen > 0);
         let begins = taken == 0 && own > 0 && own <= full;
         if is_block || !(begins || goes_on) || seen == full && own > 0 {
@@ -176,12 +201,13 @@ fn unmarked_row(lines: &[Line<'_>], at: usize, full: usize) -> usize {
     0
 }
 
-/// How many lines a list takes that stands between empty ones.
-fn items(lines: &[Line<'_>], at: usize) -> usize {
+/// How many lines a list takes that stands between empty ones. A whole row is none of its lines.
+fn items(lines: &[Line<'_>], at: usize, full: usize) -> usize {
     let part = lines.iter().skip(at).take(HIGHEST);
     part.take_while(|line| {
         let bare = line.text.trim_start();
-        line.is_blank() || bare.starts_with(['*', '-']) || bare.len() < line.text.len()
+        let may_be = bare.starts_with(['*', '-']) || bare.len() < line.text.len();
+        line.is_blank() || may_be && borders(line.text).len() != full
     })
     .count()
 }

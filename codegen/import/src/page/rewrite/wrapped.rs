@@ -116,7 +116,10 @@ impl Wrap {
                 .iter()
                 .all(|(_, text)| text.starts_with(prefix) || *text == prefix.trim_end())
         };
-        if let Some(prefix) = ["// ", "+", "# "].into_iter().find(|prefix| all(prefix)) {
+        if let Some(prefix) = ["// ", "+", "# ", "> "]
+            .into_iter()
+            .find(|prefix| all(prefix))
+        {
             // Every line of a page of headings alone begins with `# `, too.
             let holds_more = written.iter().any(|(_, text)| {
                 let rest = text.get(prefix.len()..).unwrap_or_default();

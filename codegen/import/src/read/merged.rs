@@ -1,0 +1,120 @@
+//! Columns that hold two things: `类型及必填` over `Long 必填`, `Name (Type)` over `Depth (Integer)`. Each becomes two.
+
+use super::names::parse_name;
+use crate::dialect::{Column, Spelling, half_width, required, spelling};
+use crate::page::{Block, Page, Rich, Table};
+
+/// A page whose columns hold one thing each.
+pub(super) fn apart(page: Page) -> Page {
+    let Page { mut blocks, mended } = page;
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            part(table);
+        }
+    }
+    Page { blocks, mended }
+}
+
+/// Parts the first column of a table that holds two things.
+fn part(table: &mut Table) {
+    let titles = table.header.iter().map(|cell| titles(&cell.text));
+    let found = titles
+        .enumerate()
+        .find_map(|(at, titles)| Some((at, titles?)));
+    let Some((at, titles)) = found else { return };
+    let columns = titles.each_ref().map(|(_, column)| *column);
+    let has_own = table.header.iter().enumerate().any(|(index, cell)| {
+        index != at && Column::of(&cell.text).is_some_and(|column| columns.contains(&column))
+    });
+    let parts = |row: &Vec<Rich>| two(&row.get(at)?.text, columns);
+    if has_own || !table.rows.iter().any(|row| parts(row).is_some()) {
+        return;
+    }
+    for row in &mut table.rows {
+        // A row may lack its last cells.
+        let Some(cell) = row.get(at).cloned() else {
+            continue;
+        };
+        let [first, second] = parts(row)
+            .unwrap_or_else(|| alone(&cell.text, columns))
+            .map(|text| with_text(&cell, text));
+        row.splice(at..=at, [first, second]);
+    }
+    if let Some(cell) = table.header.get(at).cloned() {
+        let cells = titles.map(|(title, _)| with_text(&cell, title));
+        table.header.splice(at..=at, cells);
+    }
+}
+
+fn with_text(cell: &Rich, text: String) -> Rich {
+    Rich {
+        markdown: text.clone(),
+        text,
+        ..cell.clone()
+    }
+}
+
+/// The two titles in one, with what each means.
+fn titles(header: &str) -> Option<[(String, Column); 2]> {
+    const LONGEST: usize = 120;
+    if header.len() > LONGEST {
+        return None;
+    }
+    let half = half_width(header).replace(" and ", "/");
+    let parts = half.split([
+        '/', '(', ')', '及', '和', '与', '、', '&', '+', ',', ';', '|', '\n',
+    ]);
+    let mut known = parts
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| Some((part.trim().to_owned(), Column::of(part)?)));
+    let (first, second) = (known.next()??, known.next()??);
+    let is_one = |column| matches!(column, Column::Name | Column::Type | Column::Required);
+    let differ = first.1 != second.1 && is_one(first.1) && is_one(second.1);
+    (differ && known.next().is_none()).then_some([first, second])
+}
+
+/// The two things that a cell holds, in the order of the titles.
+fn two(cell: &str, columns: [Column; 2]) -> Option<[String; 2]> {
+    let half = half_width(cell);
+    let text = half.trim();
+    let mut cuts: Vec<(&str, &str)> = Vec::new();
+    let bracketed = |open: char, close: char| text.strip_suffix(close)?.rsplit_once(open);
+    cuts.extend(bracketed('(', ')'));
+    cuts.extend(bracketed('[', ']').filter(|(_, inside)| !inside.is_empty()));
+    for mark in ['\n', '/', ',', ';', '、', '|', ':', ' ', '\t'] {
+        cuts.extend(text.rsplit_once(mark));
+        cuts.extend(text.split_once(mark));
+    }
+    let [first, second] = columns;
+    // A word that is a type on any page comes before one that may be the name of a structure.
+    [false, true].into_iter().find_map(|named| {
+        cuts.iter().find_map(|(left, right)| {
+            let parts = |[left, right]: [&str; 2]| {
+                let fits = fits(left, first, named) && fits(right, second, named);
+                fits.then(|| [left, right].map(|part| part.trim().to_owned()))
+            };
+            parts([left, right]).or_else(|| parts([right, left]))
+        })
+    })
+}
+
+fn fits(text: &str, column: Column, named: bool) -> bool {
+    match column {
+        Column::Name => parse_name(text).is_some() && !text.trim().contains(' '),
+        Column::Type => match spelling(text) {
+            Some(Spelling::Named(_)) => named,
+            other => other.is_some(),
+        },
+        _ => required(text).is_some(),
+    }
+}
+
+/// A cell that holds but one of the two.
+fn alone(cell: &str, columns: [Column; 2]) -> [String; 2] {
+    let is_second = fits(cell, columns[1], false) && !fits(cell, columns[0], false);
+    if is_second {
+        [String::new(), cell.to_owned()]
+    } else {
+        [cell.to_owned(), String::new()]
+    }
+}
