@@ -135,7 +135,8 @@ pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///
 /// From the table follow writing and reading, `Debug`, which does not show secrets, equality, and `Clone`,
 /// which compiles faster than a derived one, since it copies what can be copied. What is sent is written, what
-/// is received is read. A type with limits of its own is `Type: limited`. The feature `full-serde` adds the other direction, and the traits of `serde` for both.
+/// is received is read. A type that implements `Validate` for limits of its own is `Type: limited`. The feature
+/// `full-serde` adds the other direction, and the traits of `serde` for both.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
