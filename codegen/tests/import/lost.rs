@@ -2,6 +2,10 @@
 //! titles that are rare, enumerations by name, sections about callbacks.
 
 use crate::layouts::{NAME, members, page};
+use crate::meaning::meaning_of;
+use crate::source_of;
+use codegen_documents::source::{Format, SourceFile};
+use codegen_import::{Given, import_all};
 
 /// The lines of a member, with what they say.
 fn listed(lines: &[&str]) -> (Vec<String>, String) {
@@ -268,4 +272,34 @@ fn marks_that_a_whole_table_lacks_are_told_once() {
     assert_eq!(found.len(), 3, "{shown}");
     assert_eq!(shown.matches("page-unknown-required").count(), 1, "{shown}");
     assert!(shown.contains("`Hull`, `Mast`, `Keel`"), "{shown}");
+}
+
+#[test]
+fn a_structure_of_another_page_may_be_older_than_the_example() {
+    let reply = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Boat | [Boat](./types.md#boat) | 船。 |\n\n## 返回示例\n\n```json\n{\"ResponseMetadata\": {\"RequestId\": \"1\", \"Action\": \"MoorBoat\", \"Version\": \"2022-03-04\", \"Service\": \"boat\", \"Region\": \"cn\"}, \"Result\": {\"Boat\": {\"Id\": 1, \"Sails\": [\"a\"], \"Wet\": true}}}\n```\n";
+    let types =
+        "# 数据结构\n\n### Boat\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | Long | 编号。 |\n";
+    let (mut sources, file) = source_of("page.md", &page(NAME, reply));
+    let other = sources.add(SourceFile::new(
+        "types.md".to_owned(),
+        "types.md".to_owned(),
+        Format::Text,
+        types.to_owned(),
+    ));
+    let outcomes = import_all(file, &Given::default(), &[other], &sources);
+    let [outcome] = outcomes.as_slice() else {
+        panic!("{} actions", outcomes.len());
+    };
+    let rules: Vec<&str> = outcome
+        .findings
+        .iter()
+        .map(|finding| finding.lint.code)
+        .collect();
+    assert_eq!(rules, ["page-type-from-example"]);
+    let document = &outcome.imported.as_ref().unwrap().document;
+    let meaning = meaning_of(document, &[]);
+    for path in ["result.Boat.Id", "result.Boat.Sails", "result.Boat.Wet"] {
+        assert!(meaning.contains_key(path), "{path} in {meaning:?}");
+    }
+    assert!(document.contains("example"), "{document}");
 }

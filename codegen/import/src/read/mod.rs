@@ -23,6 +23,7 @@ mod headerless;
 mod identity;
 mod joined;
 mod kinds;
+mod labels;
 mod layout;
 mod lenient;
 mod libraries;

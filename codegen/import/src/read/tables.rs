@@ -85,14 +85,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         found.types = self.types(outline, &types, &roots);
-        let unused: Vec<&Table> = self
+        let unused: Vec<(&Table, bool)> = self
             .value_tables
             .iter()
             .filter(|values| !values.used)
-            .map(|values| values.table)
+            .map(|values| (values.table, values.aside))
             .collect();
-        for table in unused {
-            self.unknown_table(table, false);
+        for (table, aside) in unused {
+            self.unknown_table(table, aside);
         }
         self.tell_unmarked();
         Some(found)

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::outline::{Side, identifiers};
 use super::rows::Row;
-use super::untold::Fallback;
+use super::untold::{Fallback, shown_by};
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
 use crate::page::Link;
@@ -444,19 +444,6 @@ impl Reader<'_> {
         }
         Some(first)
     }
-}
-
-/// What the example of a row shows, if it is JSON.
-pub(super) fn shown_by(row: &Row) -> Option<Node> {
-    let text = row.example.text.trim().trim_matches('`');
-    if !text.starts_with(['{', '[']) {
-        return None;
-    }
-    let read = super::lenient::read(text).ok()?;
-    text.get(read.end..)?
-        .trim()
-        .is_empty()
-        .then_some(read.value)
 }
 
 /// The path of a member without the part of the action that it lies in: `Result.Items` is `Items`.
