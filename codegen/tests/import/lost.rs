@@ -3,7 +3,7 @@
 
 use crate::layouts::{NAME, members, page};
 use crate::meaning::meaning_of;
-use crate::source_of;
+use crate::{import_text, source_of};
 use codegen_documents::source::{Format, SourceFile};
 use codegen_import::{Given, import_all};
 
@@ -302,4 +302,25 @@ fn a_structure_of_another_page_may_be_older_than_the_example() {
         assert!(meaning.contains_key(path), "{path} in {meaning:?}");
     }
     assert!(document.contains("example"), "{document}");
+}
+
+#[test]
+fn buttons_and_titles_of_boxes_say_nothing_of_the_action() {
+    for around in [
+        "系船。\n\n调试",
+        "接口简介\n\n系船。\n\n在线调试",
+        "系船。\n\nwarning",
+        "Debug\n\n系船。",
+    ] {
+        let text = page(NAME, "无").replace("系船。", around);
+        let (outcome, shown) = import_text("page.md", &text);
+        let document = outcome
+            .imported
+            .unwrap_or_else(|| panic!("{shown}"))
+            .document;
+        assert!(
+            document.contains("      summary: 系船。\n      parameters"),
+            "{around}\n{document}"
+        );
+    }
 }
