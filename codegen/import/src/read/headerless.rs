@@ -8,6 +8,8 @@ use codegen_documents::diagnostics::{Finding, lint};
 
 /// Fewest titles that make a header.
 const NARROWEST: usize = 3;
+/// Longest title, in bytes.
+const LONGEST: usize = 60;
 
 /// A run of titles of columns, as it is found line by line.
 #[derive(Debug, Default)]
@@ -19,7 +21,12 @@ pub(super) struct Run {
 impl Run {
     /// Takes a line; whether the titles so far are those of a table of members.
     pub(super) fn take(&mut self, line: &str) -> bool {
-        match Column::of(line) {
+        let column = if line.len() > LONGEST {
+            None
+        } else {
+            Column::of(line)
+        };
+        match column {
             Some(column) => {
                 // A name begins a header.
                 if column == Column::Name {
@@ -38,6 +45,9 @@ impl Run {
 
 /// The titles of columns that stand one below the other in a text.
 pub(super) fn titles_in(text: &str) -> Option<Vec<String>> {
+    if text.lines().nth(NARROWEST - 1).is_none() {
+        return None;
+    }
     let mut run = Run::default();
     let mut found = None;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
