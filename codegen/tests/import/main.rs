@@ -24,6 +24,7 @@ mod layouts;
 mod meaning;
 mod misread;
 mod pages;
+mod partial;
 mod published;
 mod random;
 mod readings;

@@ -83,6 +83,16 @@ impl Reader<'_> {
             }
         }
         let example = row.example.text.trim().trim_matches(['`', '"']);
+        // An item of a list: `["a", "b"]`.
+        let example = match &member.shape {
+            Shape::List(_) => example
+                .trim_start_matches('[')
+                .split([',', ']', '，'])
+                .next()
+                .unwrap_or(example)
+                .trim_matches(['`', '"', '\'', ' ']),
+            _ => example,
+        };
         let evidence = Evidence {
             example,
             is_integer: matches!(
@@ -228,7 +238,7 @@ impl Reader<'_> {
         }
         if !is_told(Told::Default) {
             let part = unread::default(half, &taken);
-            missed.extend(part.map(|part| ("a default that was", part.to_owned())));
+            missed.extend(part.map(|part| ("a default that was", part)));
         }
         for (what, part) in missed {
             self.tell(

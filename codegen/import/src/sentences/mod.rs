@@ -11,6 +11,8 @@ pub(crate) mod figures;
 pub(crate) mod limit_list;
 pub(crate) mod limits;
 pub(crate) mod literal;
+pub(crate) mod meanings;
+pub(crate) mod more_values;
 pub(crate) mod numbers;
 pub(crate) mod other_lists;
 pub(crate) mod quantities;
