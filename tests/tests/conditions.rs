@@ -7,6 +7,7 @@
 )]
 
 use codegen_model::{CONDITION_KEYWORDS, Json, Limit, is_condition};
+use generated_client::runtime::generated::{self, Table, table};
 use generated_client::runtime::{Validate, Validator, violations};
 use serde_json::{Value, from_str};
 
@@ -179,7 +180,14 @@ fn json(value: &Value) -> Json {
 }
 
 /// A value and the limits that the client checks.
+#[derive(Debug)]
 struct Checked<'v>(&'v Value, &'static str);
+
+impl generated::Value for Checked<'_> {
+    fn table(&self) -> Table<'_> {
+        table("Checked", []).limited(self)
+    }
+}
 
 impl Validate for Checked<'_> {
     fn validate(&self, v: &mut Validator<'_>) {

@@ -7,7 +7,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
-use generated_client::runtime::{self, Open, Validate, Violation};
+use generated_client::runtime::{self, Open, Violation, generated};
 use serde::Serialize;
 use serde_json::{Value, from_value, json, to_value};
 use tests::golden::{flattened, obstacles, shapes, shared};
@@ -17,7 +17,7 @@ fn json_of(value: &impl Serialize) -> Value {
     to_value(value).unwrap()
 }
 
-fn violations(request: &impl Validate) -> Vec<String> {
+fn violations(request: &impl generated::Value) -> Vec<String> {
     runtime::violations(request)
         .iter()
         .map(Violation::to_string)

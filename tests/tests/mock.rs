@@ -19,7 +19,7 @@ use generated_client::rtc::v2020_12_01::get_black_list::GetBlackListRequest;
 use generated_client::rtc::v2020_12_01::{Api, Client};
 use generated_client::runtime::credentials::AssumeRole;
 use generated_client::runtime::generated::{
-    Action, ApiVersion, Encoding, Method, Serialize, Serializer, Validate, Value, write,
+    Action, ApiVersion, Encoding, Method, Serialize, Serializer, Value, write,
 };
 use generated_client::{BatchResponse, Config, Credentials, Error, ErrorKind, Response, rtc, sts};
 use tests::compiled::document::demo::v2020_01_01::Client as Vpcs;
@@ -179,8 +179,6 @@ impl Serialize for Nothing {
         write(self, serializer)
     }
 }
-
-impl Validate for Nothing {}
 
 impl Action for Nothing {
     type Output = ();

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use codegen_model::{Direction, Form, Home, Member, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Direction, Form, Home, Member, Type, TypeDef, TypeRef, TypeShape};
 
 use super::Options;
-use super::analysis::{self, Types};
 use super::docs::{Lines, Links};
 use super::imports::{Imports, Name};
 use super::template::comment;
+use super::types::Types;
 
 /// Surroundings of one file.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl<'a> Context<'a> {
         links: Links,
         flattened: bool,
     ) -> Self {
-        let own = Types::new(types, Home::Local, Some(shared));
+        let own = Types::new(types);
         Self::new(options, Home::Local, own, shared, links, flattened)
     }
 
@@ -133,22 +133,6 @@ impl<'a> Context<'a> {
     /// How a member of a type that travels in the given direction is held.
     pub(super) fn form(&self, direction: Direction, member: &Member) -> Form {
         Form::of(direction, self.flattened, member)
-    }
-
-    /// Whether something is demanded of a value, here or deeper.
-    pub(super) fn demands(&self, value: &TypeUse) -> bool {
-        analysis::demands(value, &|reference| {
-            self.types(reference).is_demanding(reference)
-        })
-    }
-
-    /// Whether something is demanded of a type of this file.
-    pub(super) fn is_demanding(&self, def: &TypeDef) -> bool {
-        let reference = TypeRef {
-            home: self.home,
-            name: def.name.clone(),
-        };
-        self.types(&reference).is_demanding(&reference)
     }
 
     /// Whether a type of that name, or its builder, can be seen in this file.

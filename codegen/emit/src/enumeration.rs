@@ -45,33 +45,26 @@ pub(super) fn definition(
         return rust!(
             "
 $docs
-#[derive($derived)]
 #[non_exhaustive]
 pub enum $name {}
 ",
             docs = cx.comment(docs),
-            derived = DERIVED,
             name,
         );
     }
     rust!(
         "
 $docs
-#[derive($derived)]
 #[non_exhaustive]
 pub enum $name {
     $variants
 }
 ",
         docs = cx.comment(docs),
-        derived = DERIVED,
         name,
         variants = format::members(&variants),
     )
 }
-
-/// What an enum derives; the table of its values gives equality and `Debug`.
-const DERIVED: &str = "Clone, Copy";
 
 /// The table of the values.
 pub(super) fn table(name: &str, enumeration: &EnumDef) -> String {

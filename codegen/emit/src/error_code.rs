@@ -6,11 +6,11 @@
 
 use codegen_model::{EnumDef, EnumValue, ErrorCode, Json, Repr, Service};
 
-use super::analysis::Types;
 use super::context::Context;
 use super::enumeration;
 use super::identifier::plain;
 use super::template::{comment, rust};
+use super::types::Types;
 use super::{File, Options, docs, format, literal};
 
 /// The file, if codes are documented.

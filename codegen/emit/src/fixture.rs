@@ -7,10 +7,10 @@ use codegen_model::{
 };
 
 use super::Options;
-use super::analysis::Types;
 use super::context::Context;
 use super::docs::Links;
 use super::format::apart;
+use super::types::Types;
 
 /// A value of which nothing is demanded.
 pub(super) fn plain(ty: Type) -> TypeUse {

@@ -7,7 +7,6 @@
 //! Must never know where the model came from (no documents, no diagnostics) nor where the files go (no file system).
 
 mod action;
-mod analysis;
 mod builder;
 mod checks;
 mod context;
@@ -40,6 +39,7 @@ mod shared;
 mod structure;
 mod surroundings;
 mod template;
+mod types;
 mod union;
 mod validate;
 mod version;

@@ -85,9 +85,9 @@ pub(super) fn is_converted(cx: &Context<'_>, ty: &Type) -> bool {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::analysis::Types;
     use crate::docs::Links;
     use crate::fixture::{list, map, plain};
+    use crate::types::Types;
 
     fn both(ty: &Type) -> (String, String) {
         let (options, shared) = (Options::in_crate(), Types::default());

@@ -39,11 +39,8 @@ pub(super) fn items(
         definition(cx, def, structure, role.intro.as_deref()),
         table(cx, def, structure),
     ];
-    let is_request = !role.action.is_empty();
     items.extend(role.action);
-    if def.direction.is_sent() && (is_request || cx.is_demanding(def)) {
-        items.push(validate::of_struct(cx, def, structure));
-    }
+    items.extend(validate::of_struct(cx, def, structure));
     items.extend(pages::partial_failure(cx, def, structure));
     if def.direction.is_sent() {
         let builder = Builder::new(cx, def, structure);
@@ -118,7 +115,7 @@ pub struct $name {
 
 /// The table of the members, from which writing, reading, printing and comparing follow.
 fn table(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
-    let (way, name) = (field::way(def.direction), def.name.as_str());
+    let (way, name) = (field::way(def.direction), validate::named(def));
     let mut spellings: Vec<&str> = structure
         .members
         .iter()

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use codegen_model::{Home, Service, Version};
+use codegen_model::{Service, Version};
 
-use super::analysis::Types;
 use super::docs::{self, Links};
 use super::identifier::plain;
+use super::types::Types;
 
 /// A version with its service and its shared types.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl<'a> Surroundings<'a> {
         Self {
             service,
             version,
-            shared: Types::new(&version.shared_types, Home::Shared, None),
+            shared: Types::new(&version.shared_types),
             links: Links::new(docs::methods(version)),
             common_codes: docs::common_codes(version),
         }

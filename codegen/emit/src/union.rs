@@ -23,9 +23,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<St
     let mut items = vec![definition(cx, def, union)];
     items.extend(conversions(cx, def, union));
     items.push(table(cx, def, union));
-    if def.direction.is_sent() && cx.is_demanding(def) {
-        items.push(validate::of_union(cx, def, union));
-    }
+    items.extend(validate::of_union(cx, def, union));
     items
 }
 
@@ -111,7 +109,7 @@ fn table(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
         .iter()
         .map(|variant| shape(cx, variant))
         .collect();
-    let (way, name) = (field::way(def.direction), def.name.as_str());
+    let (way, name) = (field::way(def.direction), validate::named(def));
     if shapes.iter().flatten().count() < 2 && union.tag.is_none() {
         let rows = union.variants.iter().map(|variant| {
             let members = required(cx, variant).into_iter();

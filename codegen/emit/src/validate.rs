@@ -1,11 +1,12 @@
 //! Demands on values -> `Validate`.
 //!
 //! Knows how each form of member is looked into, and how lists and maps are walked.
-//! Gives the implementation; it mentions only what has something to check.
+//! Gives the implementation; it mentions only what has something to check, and no type but its own: whoever checks a value
+//! finds the others in it.
 //! Must never know how a violation is worded.
 
 use codegen_model::{
-    Form, Json, Limit as Demand, Member, StructDef, Type, TypeDef, TypeUse, UnionDef,
+    Form, Json, Limit as Demand, Member, StructDef, Type, TypeDef, TypeShape, TypeUse, UnionDef,
 };
 
 use super::checks::{self, Limit, Subject};
@@ -14,20 +15,50 @@ use super::imports::Name;
 use super::literal;
 use super::template::rust;
 
-/// `impl Validate` of a structure.
-pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
+/// Whether something is demanded of a value itself or of what it holds, other than by types of their own.
+fn demands(value: &TypeUse) -> bool {
+    if !checks::of(value).is_empty() {
+        return true;
+    }
+    match &value.ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => demands(inner),
+        _ => false,
+    }
+}
+
+/// Whether a type has demands of its own, which count for what is sent.
+fn is_demanding(def: &TypeDef) -> bool {
+    let demands = match &def.shape {
+        TypeShape::Struct(structure) => {
+            let members = structure.members.iter().map(|member| &member.value);
+            let additional = structure.additional.iter().map(|(_, value)| value);
+            members.chain(additional).any(demands)
+        }
+        TypeShape::Enum(_) => false,
+        TypeShape::Union(union) => union.variants.iter().any(|variant| demands(&variant.value)),
+    };
+    demands && def.direction.is_sent()
+}
+
+/// The name of a type as its table has it, and whether it has demands.
+pub(super) fn named(def: &TypeDef) -> String {
+    let validate = if is_demanding(def) { ": limited" } else { "" };
+    format!("{}{validate}", def.name)
+}
+
+/// `impl Validate` of a structure, if it has demands.
+pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Option<String> {
     let members = structure
         .members
         .iter()
-        .filter(|member| cx.demands(&member.value))
-        .map(|member| of_member(cx, cx.form(def.direction, member), member));
+        .filter(|member| demands(&member.value))
+        .map(|member| of_member(cx.form(def.direction, member), member));
     let additional = structure
         .additional
         .iter()
-        .filter(|(_, value)| cx.demands(value))
+        .filter(|(_, value)| demands(value))
         .map(|(field, value)| {
             let entry = of_value(
-                cx,
                 &Step::Key("v".to_owned()),
                 &Value::reference("value"),
                 value,
@@ -42,17 +73,18 @@ for (key, value) in &self.$field {
                 entry,
             )
         });
-    of(cx, def, &members.chain(additional).collect::<String>())
+    let checks: String = members.chain(additional).collect();
+    is_demanding(def).then(|| of(cx, def, &checks))
 }
 
-/// `impl Validate` of a union.
-pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
+/// `impl Validate` of a union, if it has demands.
+pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Option<String> {
     let demanding: Vec<_> = union
         .variants
         .iter()
-        .filter(|variant| cx.demands(&variant.value))
+        .filter(|variant| demands(&variant.value))
         .map(|variant| {
-            let body = of_value(cx, &Step::Here, &Value::reference("value"), &variant.value);
+            let body = of_value(&Step::Here, &Value::reference("value"), &variant.value);
             (variant.rust.as_str(), body)
         })
         .collect();
@@ -91,15 +123,12 @@ match self {
             )
         }
     };
-    of(cx, def, &body)
+    is_demanding(def).then(|| of(cx, def, &body))
 }
 
 fn of(cx: &Context<'_>, def: &TypeDef, checks: &str) -> String {
     cx.uses(&[Name::Runtime]);
     let name = def.name.as_str();
-    if checks.is_empty() {
-        return rust!("impl Validate for $name {}\n", name);
-    }
     rust!(
         "
 impl Validate for $name {
@@ -143,14 +172,6 @@ impl Step {
             _ => entries,
         }
     }
-
-    /// The same as a `&mut Validator`.
-    fn borrowed(&self) -> String {
-        match self {
-            Self::Here => self.validator(),
-            _ => format!("&mut {}", self.validator()),
-        }
-    }
 }
 
 /// An expression for a value.
@@ -192,10 +213,10 @@ impl Value {
     }
 }
 
-fn of_member(cx: &Context<'_>, form: Form, member: &Member) -> String {
+fn of_member(form: Form, member: &Member) -> String {
     let field = member.rust.as_str();
     let step = Step::Member(member.wire.clone());
-    let of_value = |value: Value| of_value(cx, &step, &value, &member.value);
+    let of_value = |value: Value| of_value(&step, &value, &member.value);
     let place = format!("self.{field}");
     let (value, checks) = match form {
         Form::Required => return of_value(Value::owned(place)),
@@ -243,31 +264,16 @@ if let Some(value) = $value {
 }
 
 /// Statements that check a value and all that it holds.
-fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) -> String {
-    own_checks(step, value, expected) + &held_checks(cx, step, value, expected)
+fn of_value(step: &Step, value: &Value, expected: &TypeUse) -> String {
+    own_checks(step, value, expected) + &held_checks(step, value, expected)
 }
 
 /// Statements that check what a value holds.
-fn held_checks(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) -> String {
+fn held_checks(step: &Step, value: &Value, expected: &TypeUse) -> String {
     let place = &value.place;
-    let by_name = |method: &str, wire: &str| {
-        let (wire, value) = (literal::text(wire), value.borrowed());
-        rust!("v.$method($wire, $value);\n", method, wire, value)
-    };
     match &expected.ty {
-        Type::Named(reference) if cx.demands(expected) => match step {
-            Step::Member(wire) => by_name("nested", wire),
-            _ => {
-                // The trait's method; the types of this file have it in scope by their own implementation.
-                if cx.is_foreign(reference) {
-                    cx.uses(&[Name::Runtime]);
-                }
-                let validator = step.borrowed();
-                rust!("$place.validate($validator);\n", place, validator)
-            }
-        },
-        Type::Nullable(inner) if cx.demands(inner) => {
-            let checks = of_value(cx, step, &Value::reference("value"), inner);
+        Type::Nullable(inner) if demands(inner) => {
+            let checks = of_value(step, &Value::reference("value"), inner);
             rust!(
                 "
 if let Some(value) = $value {
@@ -278,25 +284,19 @@ if let Some(value) = $value {
                 checks,
             )
         }
-        Type::List(item) if cx.demands(item) => match (step, &item.ty) {
-            (Step::Member(wire), Type::Named(_)) => by_name("each", wire),
-            _ => {
-                let validator = step.validator_of("items");
-                let at = Step::Index(validator.to_owned());
-                let checks = of_value(cx, &at, &Value::reference("item"), item);
-                let items = format!("{place}.iter().enumerate()");
-                walk(step, validator, "(index, item)", &items, &checks)
-            }
-        },
-        Type::Map(entry) if cx.demands(entry) => match (step, &entry.ty) {
-            (Step::Member(wire), Type::Named(_)) => by_name("each_value", wire),
-            _ => {
-                let validator = step.validator_of("entries");
-                let at = Step::Key(validator.to_owned());
-                let checks = of_value(cx, &at, &Value::reference("entry"), entry);
-                walk(step, validator, "(key, entry)", &value.borrowed(), &checks)
-            }
-        },
+        Type::List(item) if demands(item) => {
+            let validator = step.validator_of("items");
+            let at = Step::Index(validator.to_owned());
+            let checks = of_value(&at, &Value::reference("item"), item);
+            let items = format!("{place}.iter().enumerate()");
+            walk(step, validator, "(index, item)", &items, &checks)
+        }
+        Type::Map(entry) if demands(entry) => {
+            let validator = step.validator_of("entries");
+            let at = Step::Key(validator.to_owned());
+            let checks = of_value(&at, &Value::reference("entry"), entry);
+            walk(step, validator, "(key, entry)", &value.borrowed(), &checks)
+        }
         _ => String::new(),
     }
 }

@@ -34,20 +34,23 @@ fn every_rule_applies_to_its_example_and_nothing_else_does() {
 
 #[test]
 fn a_table_gives_its_type_what_a_derive_would() {
-    let with = |derived: &str| {
+    let with = |derived: &str, copied: &str| {
         file(
             "m.rs",
             &format!(
-                "{derived}\npub enum Role {{ Owner }}\nvalues!(Role: i64 {{ 0 => Owner, }});\n{derived}\npub struct Thing {{ pub id: i64 }}\nrecord!(sent Thing {{ \"Id\" => id: required, }});"
+                "{copied}{derived}\npub enum Role {{ Owner }}\nvalues!(Role: i64 {{ 0 => Owner, }});\n{derived}\npub struct Thing {{ pub id: i64 }}\nrecord!(sent Thing {{ \"Id\" => id: required, }});"
             ),
         )
     };
     let nothing: Vec<(&str, String)> = Vec::new();
     assert_eq!(
-        told(&with("#[derive(Debug, PartialEq)]"), &with("")),
+        told(
+            &with("#[derive(Debug, PartialEq)]", "#[derive(Clone, Copy)]"),
+            &with("", "")
+        ),
         nothing
     );
-    let changes = told(&with("#[derive(Hash)]"), &with(""));
+    let changes = told(&with("#[derive(Hash)]", ""), &with("", ""));
     assert_eq!(changes.len(), 2, "{changes:?}");
 }
 
@@ -62,6 +65,9 @@ pub struct Thing { pub name: Option<String>, hidden: u8 }
 impl Client {
     /// Adds.
     pub fn add(&self, request: Thing) -> Call<Thing> { self.call(request) }
+}
+impl Validate for Thing {
+    fn validate(&self, v: &mut Validator<'_>) { v.at(\"Name\"); }
 }
 #[doc(hidden)]
 pub fn internal() {}

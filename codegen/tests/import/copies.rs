@@ -291,3 +291,71 @@ fn what_is_left_of_a_table_is_told() {
     let (_, shown) = members(&page(&rows, "无"));
     assert!(shown.contains("`Mast` looks like a member"), "{shown}");
 }
+
+#[test]
+fn a_line_may_hold_two_rows_or_begin_like_a_list() {
+    for rows in [
+        "| Hull | String | 是 | 船身 || Mast | String | 否 | 桅杆 |\n| Keel | Long | 否 | 龙骨 |\n",
+        "| Hull | String | 是 | 船身 |\n- | Mast | String | 否 | 桅杆 |\n| Keel | Long | 否 | 龙骨 |\n",
+    ] {
+        let (found, shown) = members(&page(&format!("{TABLE}{rows}"), "无"));
+        assert_eq!(
+            found,
+            [
+                "request.Hull: required String",
+                "request.Keel: optional Int64",
+                "request.Mast: optional String",
+            ],
+            "{rows}{shown}"
+        );
+    }
+    // A description may end with an empty cell more.
+    let rows = "| Hull | String | 是 | 船身 | | | | | |\n";
+    let (found, shown) = members(&page(&format!("{TABLE}{rows}"), "无"));
+    assert_eq!(found, ["request.Hull: required String"], "{shown}");
+}
+
+#[test]
+fn rows_that_were_cut_off_are_told_by_name() {
+    for cut in ["```", "---", "\n## 其它\n\n文字。\n"] {
+        let rows = format!(
+            "| Hull | String | 是 | 船身 |\n{cut}\n| Mast | String | 否 | 桅杆 |\n| Keel | Long | 否 | 龙骨 |\n| Oars | Long | 否 | 桨 |\n"
+        );
+        let text = page(&format!("{TABLE}{rows}"), "无");
+        let (outcome, shown) = import_text("page.md", &text);
+        assert!(outcome.findings.has_errors(), "{cut}\n{shown}");
+        for name in ["`Mast`", "`Keel`"] {
+            assert!(shown.contains(name), "{cut}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn no_name_in_a_finding_is_empty() {
+    let text = page(
+        "| | V2 | V1 |\n|---|---|---|\n| 命名 | 驼峰 | 下划线 |\n",
+        "| 参数 | 类型 | 描述 |\n|---|---|---|\n| | String | 编号 |\n",
+    );
+    let (_, shown) = import_text("page.md", &text);
+    assert!(shown.contains("`V2`, `V1`"), "{shown}");
+    assert!(!shown.contains("``"), "{shown}");
+}
+
+#[test]
+fn the_rows_of_a_table_in_a_cell_are_told() {
+    let row = |cells: [&str; 4]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+    let titles = ["参数", "类型", "是否必选", "描述"];
+    let inner = format!(
+        "龙骨。<table>{}{}</table>",
+        row(titles),
+        row(["Depth", "Long", "否", "吃水"])
+    );
+    let request = format!(
+        "<table>{}{}</table>",
+        row(titles),
+        row(["Keel", "Object", "是", &inner])
+    );
+    let (outcome, shown) = import_text("page.md", &page(&request, "无"));
+    assert!(outcome.findings.has_errors(), "{shown}");
+    assert!(shown.contains("`Depth` looks like a member"), "{shown}");
+}

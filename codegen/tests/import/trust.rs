@@ -341,6 +341,9 @@ fn a_summary_says_what_the_action_does() {
             "{text}"
         );
     }
+    // What an action does may begin like a type.
+    let text = format!("# ListBoats\n\nList boats.\n\n请求地址：POST {address}\n\n{parts}");
+    assert_eq!(operation(&text)[2], "List boats.");
     // A copy breaks lines where code stood.
     let text = format!(
         "最近更新时间：2023.10.12\n系住 Name\n所说的船。\n说明\n船要在港里。\n请求地址：POST {address}\n\n{parts}"

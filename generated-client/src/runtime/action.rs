@@ -7,7 +7,6 @@ use http::Method;
 
 use super::endpoint::Service;
 use super::envelope::Response;
-use super::validate::Validate;
 use super::wire::{Read, Value};
 
 /// What is written, with the feature `full-serde` by `serde` too.
@@ -25,7 +24,7 @@ pub trait Writable: Value {}
 impl<T: Value> Writable for T {}
 
 /// An action of a service, implemented by the type of its request.
-pub trait Action: Writable + Validate + Send + 'static {
+pub trait Action: Writable + Send + 'static {
     /// The result of the action.
     type Output: Read + Default + Send + 'static;
     /// The reply: a [`Response`] or, if the action can fail for some of its items, a

@@ -7,7 +7,6 @@ pub use std::collections::BTreeMap;
 pub use std::marker::PhantomData;
 
 pub use http::Method;
-pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
@@ -23,7 +22,7 @@ pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View, Wire, alike,
-    debug, debug_choice, equal, held, read_record, read_request, same, untagged, write,
+    ByDefault, Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View,
+    Wire, alike, debug, debug_choice, equal, held, read_request, same, table, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

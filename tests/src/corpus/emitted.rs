@@ -177,10 +177,14 @@ impl Definitions {
     }
 }
 
-/// `sent Name { "AppId" | "AppID" => app_id.clone(): required, .. => others }`.
+/// `sent Name: limited { "AppId" | "AppID" => app_id.clone(): required, .. => others }`.
 fn record(input: ParseStream<'_>) -> syn::Result<(String, String, Names)> {
     let way: Ident = input.parse()?;
     let name: Ident = input.parse()?;
+    // A type with limits of its own says so.
+    if input.parse::<Option<Token![:]>>()?.is_some() {
+        input.parse::<Ident>()?;
+    }
     let inside;
     braced!(inside in input);
     let row = |row: ParseStream<'_>| {

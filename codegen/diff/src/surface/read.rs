@@ -130,6 +130,10 @@ fn take_in(found: &mut Found) {
     }
 }
 
+/// The trait by which a type checks its own members. Which types have it follows from the limits in the documents, whose
+/// changes have rules of their own.
+const CHECKED: &str = "Validate";
+
 /// A module, with what its names stand for.
 struct Module {
     module: String,
@@ -208,7 +212,10 @@ impl Module {
         let mut words = tokens.split_whitespace();
         let (name, implemented): (_, &[&str]) = match table.path.is_ident("record") {
             true => (words.nth(1), &["Clone", "Debug", "PartialEq"]),
-            false => (words.next(), &["Choice", "Debug", "PartialEq", "Eq"]),
+            false => (
+                words.next(),
+                &["Choice", "Clone", "Copy", "Debug", "PartialEq", "Eq"],
+            ),
         };
         let Some(name) = name else {
             return;
@@ -329,7 +336,11 @@ impl Module {
             }
             return;
         };
-        let path = format!("{owner}<{}>", plain(implemented));
+        let implemented = plain(implemented);
+        if implemented == CHECKED {
+            return;
+        }
+        let path = format!("{owner}<{implemented}>");
         found.add(&path, Kind::Implementation, String::new(), &item.attrs);
         for inner in &item.items {
             if let ImplItem::Type(associated) = inner {

@@ -179,11 +179,11 @@ fn indented(rows: &str) -> String {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::analysis::Types;
     use crate::docs::Links;
     use crate::fixture::{
         at_least, enumeration, list, local, member, open, plain, required, structure, union,
     };
+    use crate::types::Types;
     use codegen_model::{Docs, Repr};
 
     fn rows_of(types: &[TypeDef]) -> String {

@@ -252,8 +252,10 @@ fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
         } else if lower_rest.starts_with("of ") || lower_rest.starts_with("of\u{a0}") {
             rest.get(3..)?.to_owned()
         } else {
-            // `Array String` is short for `Array of String`.
-            let apart = text.get(head.len()..)?.starts_with(' ');
+            // `Array String` is short for `Array of String`, but `List boats` is a sentence.
+            let is_word = word(&lower_rest).is_some()
+                || rest.contains(|c: char| c.is_ascii_uppercase() || !c.is_ascii_alphabetic());
+            let apart = is_word && text.get(head.len()..)?.starts_with(' ');
             let rest = rest
                 .strip_prefix([':', '-', '/'])
                 .or(apart.then_some(rest))?;

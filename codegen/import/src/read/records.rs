@@ -35,11 +35,14 @@ pub(super) fn gathered(page: Page) -> Page {
     let mut out = Vec::with_capacity(blocks.len());
     let mut records: Vec<Record> = Vec::new();
     let mut left = blocks.as_slice();
+    if !blocks.iter().any(may_begin) {
+        return Page { blocks, mended };
+    }
     while let Some((block, rest)) = left.split_first() {
         let (found, taken) = match block {
+            _ if !may_begin(block) => (Vec::new(), 0),
             Block::Heading(heading) => headed(heading, rest),
-            Block::Text(_) => listed(left),
-            Block::Table(_) | Block::Code(_) => (Vec::new(), 0),
+            _ => listed(left),
         };
         if taken == 0 {
             out.extend(table(std::mem::take(&mut records)));
@@ -54,6 +57,26 @@ pub(super) fn gathered(page: Page) -> Page {
     Page {
         blocks: out,
         mended,
+    }
+}
+
+/// Whether a block may be the name of a member, or begin with it.
+fn may_begin(block: &Block) -> bool {
+    match block {
+        Block::Heading(heading) => {
+            let title = &heading.text.text;
+            parse_name(title).is_some() && section(title).is_none()
+        }
+        Block::Text(text) => {
+            let mut lines = text.text.lines();
+            let first = lines.next().unwrap_or_default();
+            let names = title_of(first).is_some_and(|(column, _)| column == Column::Name);
+            names
+                || lines
+                    .next()
+                    .is_some_and(|line| line.starts_with([':', '：']))
+        }
+        Block::Table(_) | Block::Code(_) => false,
     }
 }
 
@@ -142,15 +165,11 @@ fn name_of(line: &Rich) -> Option<Rich> {
 
 /// What a line says of a member: `类型：String`.
 fn fact(line: &Rich) -> Option<(Column, Rich)> {
-    let bare = |text: &str| {
-        let text = text.trim().trim_start_matches("- ").trim_start();
-        text.trim_start_matches(['*', '_']).to_owned()
-    };
-    let text = bare(&line.text);
-    let (title, value) = text.split_once([':', '：'])?;
-    let column = Column::of(title.trim_end_matches('*'))?;
-    let markdown = bare(&line.markdown);
-    let marked = markdown.split_once([':', '：']).map(|(_, value)| value);
+    let (column, value) = title_of(&line.text)?;
+    let marked = line
+        .markdown
+        .split_once([':', '：'])
+        .map(|(_, value)| value);
     let value = value.trim_start_matches(['*', '_']).trim();
     Some((
         column,
@@ -162,6 +181,13 @@ fn fact(line: &Rich) -> Option<(Column, Rich)> {
             ..line.clone()
         },
     ))
+}
+
+/// The column that the words before a colon name, and what stands behind it.
+fn title_of(line: &str) -> Option<(Column, &str)> {
+    let bare = line.trim().trim_start_matches("- ").trim_start();
+    let (title, value) = bare.split_once([':', '：'])?;
+    Some((Column::of(title.trim_matches(['*', '_']))?, value))
 }
 
 impl Record {

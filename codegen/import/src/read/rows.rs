@@ -131,10 +131,10 @@ impl Reader<'_> {
                 Finding::new(
                     &lint::PAGE_BAD_ROW,
                     self.place(&at.unwrap_or_default()),
-                    format!(
-                        "`{}` is not a member name, so the row was left out",
-                        name.text.trim()
-                    ),
+                    match name.text.trim() {
+                        "" => "a row has no member name, so it was left out".to_owned(),
+                        name => format!("`{name}` is not a member name, so the row was left out"),
+                    },
                 )
                 .help("if the row describes a member, add it to the document by hand"),
             );

@@ -59,6 +59,18 @@ pub(super) fn parted(page: Page) -> Page {
     }
 }
 
+/// The names in the rows of a table that stands in a cell.
+pub(super) fn names_in(cell: &Rich) -> Vec<String> {
+    let lines = cell.clone().into_lines();
+    let mut lines = lines.iter().skip_while(|line| header(line).is_none());
+    let Some(header) = lines.next().and_then(header) else {
+        return Vec::new();
+    };
+    let rows = lines.filter_map(|line| row(line, &header));
+    rows.filter_map(|row| Some(row.first()?.text.clone()))
+        .collect()
+}
+
 /// A table that is being read.
 struct Open {
     header: Vec<(Column, Rich)>,

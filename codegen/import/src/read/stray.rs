@@ -1,8 +1,10 @@
 //! Rows that are left over as text: a table broke off before them, or never began.
 
 use super::Reader;
+use super::columns::is_plain_type;
 use super::names::parse_name;
 use super::outline::Outline;
+use super::spaced::names_in;
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, lint};
@@ -11,6 +13,71 @@ use codegen_documents::diagnostics::{Finding, lint};
 const LONGEST_TYPE: usize = 24;
 
 impl Reader<'_> {
+    /// Rows that Markdown does not take for rows, since an empty line cut their table.
+    pub(super) fn tell_stray_rows(&mut self, outline: &Outline<'_>) {
+        for written in outline.written() {
+            let about_data = matches!(
+                written.section,
+                Some(Section::Request | Section::Query | Section::Body | Section::Response)
+            );
+            let is_example = matches!(
+                written.section,
+                Some(
+                    Section::Example
+                        | Section::RequestExample
+                        | Section::ResponseExample
+                        | Section::ErrorExample
+                        | Section::Errors
+                        | Section::Headers
+                        | Section::Aside
+                )
+            );
+            let rows: Vec<&str> = written
+                .text
+                .lines()
+                .map(|line| line.trim_start_matches(['-', '>', ' ', '\t']))
+                .filter(|line| {
+                    let gaps = line.matches(" | ").count().max(line.matches('\t').count());
+                    let open = written.is_code && gaps > 1;
+                    open || line.starts_with(['|', '｜'])
+                })
+                .collect();
+            let count = rows.len();
+            if count == 0 || is_example {
+                continue;
+            }
+            let firsts = rows.iter().map(|row| {
+                // Rows may be numbered.
+                let cells = row.split(['|', '｜', '\t']).map(str::trim);
+                let mut cells = cells.skip_while(|cell| parse_name(cell).is_none());
+                (
+                    cells.next().unwrap_or_default(),
+                    cells.find(|cell| !cell.is_empty()).unwrap_or_default(),
+                )
+            });
+            let firsts = firsts.filter(|(name, _)| !name.is_empty());
+            let names: Vec<&str> = firsts.clone().map(|(name, _)| name).collect();
+            // Elsewhere, and in code, only a name beside a type is a row of members.
+            let are_rows = firsts.clone().any(|(_, ty)| is_plain_type(ty));
+            if !are_rows && (!about_data || written.is_code && names.is_empty()) {
+                continue;
+            }
+            let named = if names.is_empty() {
+                String::new()
+            } else {
+                format!(": `{}`", names.join("`, `"))
+            };
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_BAD_ROW,
+                    self.offset(written.at),
+                    format!("{count} rows follow the end of their table and were left out{named}"),
+                )
+                .help("an empty line, or a line break in a cell, ends a Markdown table: fix the page, or add the members by hand"),
+            );
+        }
+    }
+
     /// Tells every name that stands over a type, or before it, in no table.
     pub(super) fn tell_stray(&mut self, outline: &Outline<'_>) {
         let texts = outline.texts.iter().filter(|(section, _)| {
@@ -31,6 +98,9 @@ impl Reader<'_> {
         let rows = outline.tables.iter().flat_map(|placed| &placed.table.rows);
         for cell in rows.flatten().filter(|cell| cell.text.contains('\n')) {
             self.tell_rows(&[cell]);
+            for name in names_in(cell) {
+                self.tell_stray_row(&name, cell);
+            }
         }
     }
 

@@ -97,45 +97,6 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
-    /// Rows that Markdown does not take for rows, since an empty line cut their table.
-    fn tell_stray_rows(&mut self, outline: &Outline<'_>) {
-        for (section, text) in &outline.texts {
-            let about_data = matches!(
-                section,
-                Some(Section::Request | Section::Query | Section::Body | Section::Response)
-            );
-            let rows: Vec<&str> = text
-                .text
-                .lines()
-                .filter(|line| line.trim_start().starts_with(['|', '｜']))
-                .collect();
-            let (true, count @ 1..) = (about_data, rows.len()) else {
-                continue;
-            };
-            let names: Vec<&str> = rows
-                .iter()
-                .filter_map(|row| {
-                    let mut cells = row.split(['|', '｜']).map(str::trim);
-                    cells.find(|cell| !cell.is_empty())
-                })
-                .filter(|name| parse_name(name).is_some())
-                .collect();
-            let named = if names.is_empty() {
-                String::new()
-            } else {
-                format!(": `{}`", names.join("`, `"))
-            };
-            self.tell(
-                Finding::new(
-                    &lint::PAGE_BAD_ROW,
-                    self.place(&text.at),
-                    format!("{count} rows follow the end of their table and were left out{named}"),
-                )
-                .help("an empty line, or a line break in a cell, ends a Markdown table: fix the page, or add the members by hand"),
-            );
-        }
-    }
-
     fn unknown_table(&mut self, table: &Table, aside: bool) {
         let (blank, titled): (Vec<&Rich>, Vec<&Rich>) =
             table.header.iter().partition(|cell| cell.is_blank());

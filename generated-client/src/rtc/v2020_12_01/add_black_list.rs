@@ -79,7 +79,7 @@ pub struct AddBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent AddBlackListRequest {
+record!(sent AddBlackListRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "BlackListInfos" => black_list_infos.clone(): required,

@@ -74,7 +74,7 @@ pub struct AddFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent AddFriendRequest {
+record!(sent AddFriendRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "FriendUserIds" => friend_user_ids.clone(): required,

@@ -110,8 +110,6 @@ impl Action for BatchAddBlockParticipantsRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchAddBlockParticipantsRequest {}
-
 impl BatchAddBlockParticipantsRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_block_infos` before
     /// `build`.

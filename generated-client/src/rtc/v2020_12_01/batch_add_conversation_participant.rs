@@ -130,12 +130,6 @@ impl Action for BatchAddConversationParticipantRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchAddConversationParticipantRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("ParticipantInfos", &self.participant_infos);
-    }
-}
-
 impl BatchAddConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_infos` and `operator`
     /// before `build`.
@@ -246,7 +240,7 @@ pub struct ParticipantInfo {
     pub read_index: Option<i64>,
 }
 
-record!(sent ParticipantInfo {
+record!(sent ParticipantInfo: limited {
     "ParticipantUserId" => participant_user_id: required,
     "Level" => level: optional,
     "NickName" => nick_name.clone(): optional,

@@ -109,8 +109,6 @@ impl Action for BatchAddManagerRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchAddManagerRequest {}
-
 impl BatchAddManagerRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `manager_user_ids` and `operator`
     /// before `build`.

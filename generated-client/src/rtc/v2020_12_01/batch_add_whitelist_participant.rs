@@ -106,8 +106,6 @@ impl Action for BatchAddWhitelistParticipantRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchAddWhitelistParticipantRequest {}
-
 impl BatchAddWhitelistParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
     /// `operator` before `build`.

@@ -105,8 +105,6 @@ impl Action for BatchDeleteBlockParticipantsRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchDeleteBlockParticipantsRequest {}
-
 impl BatchDeleteBlockParticipantsRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_ids` before
     /// `build`.

@@ -91,8 +91,6 @@ impl Action for BatchDeleteConversationParticipantRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchDeleteConversationParticipantRequest {}
-
 impl BatchDeleteConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
     /// `operator` before `build`.

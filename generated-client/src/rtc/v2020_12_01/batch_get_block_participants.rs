@@ -92,7 +92,7 @@ pub struct BatchGetBlockParticipantsRequest {
     pub limit: i64,
 }
 
-record!(sent BatchGetBlockParticipantsRequest {
+record!(sent BatchGetBlockParticipantsRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "BlockAction" => block_action: optional,

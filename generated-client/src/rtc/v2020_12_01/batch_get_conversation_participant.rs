@@ -85,8 +85,6 @@ impl Action for BatchGetConversationParticipantRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for BatchGetConversationParticipantRequest {}
-
 impl BatchGetConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_ids` before
     /// `build`.

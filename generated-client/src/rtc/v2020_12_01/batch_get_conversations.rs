@@ -90,8 +90,6 @@ impl Action for BatchGetConversationsRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for BatchGetConversationsRequest {}
-
 impl BatchGetConversationsRequest {
     /// Starts a builder; set `app_id` and `conversation_short_ids` before `build`.
     pub fn builder() -> BatchGetConversationsRequestBuilder {

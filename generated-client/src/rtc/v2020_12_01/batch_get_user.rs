@@ -54,7 +54,7 @@ pub struct BatchGetUserRequest {
     pub user_ids: Vec<i64>,
 }
 
-record!(sent BatchGetUserRequest {
+record!(sent BatchGetUserRequest: limited {
     "AppId" => app_id: required,
     "UserIds" => user_ids.clone(): required,
 });

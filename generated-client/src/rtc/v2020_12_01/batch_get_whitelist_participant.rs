@@ -90,7 +90,7 @@ pub struct BatchGetWhitelistParticipantRequest {
     pub limit: i64,
 }
 
-record!(sent BatchGetWhitelistParticipantRequest {
+record!(sent BatchGetWhitelistParticipantRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "Cursor" => cursor: required,

@@ -112,12 +112,6 @@ impl Action for BatchModifyConversationParticipantRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchModifyConversationParticipantRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("ParticipantInfos", &self.participant_infos);
-    }
-}
-
 impl BatchModifyConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_infos` and `operator`
     /// before `build`.
@@ -221,7 +215,7 @@ pub struct ModifyParticipantInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
-record!(sent ModifyParticipantInfo {
+record!(sent ModifyParticipantInfo: limited {
     "ParticipantUserId" => participant_user_id: required,
     "Level" => level: optional,
     "NickName" => nick_name.clone(): optional,

@@ -103,8 +103,6 @@ impl Action for BatchRemoveManagerRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchRemoveManagerRequest {}
-
 impl BatchRemoveManagerRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `remove_manager_user_ids` and
     /// `operator` before `build`.

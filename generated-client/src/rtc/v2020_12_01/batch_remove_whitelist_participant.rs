@@ -103,8 +103,6 @@ impl Action for BatchRemoveWhitelistParticipantRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchRemoveWhitelistParticipantRequest {}
-
 impl BatchRemoveWhitelistParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
     /// `operator` before `build`.

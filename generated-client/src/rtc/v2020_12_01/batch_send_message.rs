@@ -97,7 +97,7 @@ pub struct BatchSendMessageRequest {
     pub is_normal_user: Option<bool>,
 }
 
-record!(sent BatchSendMessageRequest {
+record!(sent BatchSendMessageRequest: limited {
     "AppId" => app_id: required,
     "Sender" => sender: required,
     "Receiver" => receivers.clone(): required,

@@ -104,7 +104,7 @@ pub struct BatchUpdateLiveParticipantsRequest {
     pub mark_action: Option<Open<MarkAction>>,
 }
 
-record!(sent BatchUpdateLiveParticipantsRequest {
+record!(sent BatchUpdateLiveParticipantsRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantInfos" => participant_infos.clone(): required,

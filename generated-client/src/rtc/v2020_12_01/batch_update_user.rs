@@ -84,7 +84,7 @@ pub struct BatchUpdateUserRequest {
     pub users: Vec<UpdateUserInfo>,
 }
 
-record!(sent BatchUpdateUserRequest {
+record!(sent BatchUpdateUserRequest: limited {
     "AppId" => app_id: required,
     "Users" => users.clone(): required,
 });

@@ -94,8 +94,6 @@ impl Action for BatchUpdateUserTagsRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for BatchUpdateUserTagsRequest {}
-
 impl BatchUpdateUserTagsRequest {
     /// Starts a builder; set `app_id`, `user_ids`, `tags` and `op` before `build`.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {
@@ -163,7 +161,6 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
 }
 
 /// Whether tags are added or removed.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user already has are skipped (`0`).

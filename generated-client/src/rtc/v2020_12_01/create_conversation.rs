@@ -129,8 +129,6 @@ impl Action for CreateConversationRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for CreateConversationRequest {}
-
 impl CreateConversationRequest {
     /// Starts a builder; set `app_id`, `owner_user_id` and `conversation_core_info` before `build`.
     pub fn builder() -> CreateConversationRequestBuilder {

@@ -90,8 +90,6 @@ impl Action for DeleteConversationMessageRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for DeleteConversationMessageRequest {}
-
 impl DeleteConversationMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_id` before `build`.
     pub fn builder() -> DeleteConversationMessageRequestBuilder {
@@ -160,7 +158,6 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
 }
 
 /// Who no longer sees a message.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteType {
     /// Everybody (`0`).

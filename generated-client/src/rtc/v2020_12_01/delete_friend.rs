@@ -69,7 +69,7 @@ pub struct DeleteFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent DeleteFriendRequest {
+record!(sent DeleteFriendRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "DeleteUserIds" => delete_user_ids.clone(): required,

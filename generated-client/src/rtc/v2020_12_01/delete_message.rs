@@ -84,8 +84,6 @@ impl Action for DeleteMessageRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for DeleteMessageRequest {}
-
 impl DeleteMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` before `build`.

@@ -90,8 +90,6 @@ impl Action for DestroyConversationRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for DestroyConversationRequest {}
-
 impl DestroyConversationRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `owner_user_id` before `build`.
     pub fn builder() -> DestroyConversationRequestBuilder {

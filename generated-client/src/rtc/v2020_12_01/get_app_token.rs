@@ -78,8 +78,6 @@ impl Action for GetAppTokenRequest {
     const SECRET: bool = true;
 }
 
-impl Validate for GetAppTokenRequest {}
-
 impl GetAppTokenRequest {
     /// Starts a builder; set `app_id`, `user_id` and `expire_time` before `build`.
     pub fn builder() -> GetAppTokenRequestBuilder {

@@ -85,7 +85,7 @@ pub struct GetBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent GetBlackListRequest {
+record!(sent GetBlackListRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "Cursor" => cursor: required,

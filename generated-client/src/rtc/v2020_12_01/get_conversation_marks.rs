@@ -77,8 +77,6 @@ impl Action for GetConversationMarksRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for GetConversationMarksRequest {}
-
 impl GetConversationMarksRequest {
     /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetConversationMarksRequestBuilder {

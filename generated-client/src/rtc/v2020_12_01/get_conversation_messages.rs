@@ -91,7 +91,7 @@ pub struct GetConversationMessagesRequest {
     pub reverse: Option<Open<Direction>>,
 }
 
-record!(sent GetConversationMessagesRequest {
+record!(sent GetConversationMessagesRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "Cursor" => cursor: required,
@@ -209,7 +209,6 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
 }
 
 /// Direction in which a conversation is read from the cursor.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Direction {
     /// Forward, to later messages (`0`).

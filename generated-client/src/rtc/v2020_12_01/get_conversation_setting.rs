@@ -81,7 +81,7 @@ pub struct GetConversationSettingRequest {
     pub no_read_index: Option<bool>,
 }
 
-record!(sent GetConversationSettingRequest {
+record!(sent GetConversationSettingRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,

@@ -73,8 +73,6 @@ impl Action for GetConversationUserCountRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for GetConversationUserCountRequest {}
-
 impl GetConversationUserCountRequest {
     /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetConversationUserCountRequestBuilder {

@@ -82,8 +82,6 @@ impl Action for GetMessagesRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for GetMessagesRequest {}
-
 impl GetMessagesRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_ids` before `build`.
     pub fn builder() -> GetMessagesRequestBuilder {

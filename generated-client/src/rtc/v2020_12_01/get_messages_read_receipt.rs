@@ -80,8 +80,6 @@ impl Action for GetMessagesReadReceiptRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for GetMessagesReadReceiptRequest {}
-
 impl GetMessagesReadReceiptRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_ids` before `build`.
     pub fn builder() -> GetMessagesReadReceiptRequestBuilder {

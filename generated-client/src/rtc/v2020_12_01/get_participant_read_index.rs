@@ -71,8 +71,6 @@ impl Action for GetParticipantReadIndexRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for GetParticipantReadIndexRequest {}
-
 impl GetParticipantReadIndexRequest {
     /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetParticipantReadIndexRequestBuilder {

@@ -106,7 +106,7 @@ pub struct GetUserConversationsRequest {
     pub skip_member_count: Option<bool>,
 }
 
-record!(sent GetUserConversationsRequest {
+record!(sent GetUserConversationsRequest: limited {
     "AppId" => app_id: required,
     "ParticipantUserId" => participant_user_id: required,
     "ParticipantUserIdStr" => participant_user_id_str.clone(): optional,
@@ -247,7 +247,6 @@ impl<S> GetUserConversationsRequestBuilder<S> {
 }
 
 /// Source of the conversations, and their order.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DataType {
     /// The cache, most recently active first (`0`).

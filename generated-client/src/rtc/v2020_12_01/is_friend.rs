@@ -63,7 +63,7 @@ pub struct IsFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent IsFriendRequest {
+record!(sent IsFriendRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "FriendUserIds" => friend_user_ids.clone(): required,

@@ -64,7 +64,7 @@ pub struct IsInBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent IsInBlackListRequest {
+record!(sent IsInBlackListRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "BlackListUserIds" => black_list_user_ids.clone(): required,

@@ -80,8 +80,6 @@ impl Action for IsUserInConversationRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for IsUserInConversationRequest {}
-
 impl IsUserInConversationRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_id` before
     /// `build`.

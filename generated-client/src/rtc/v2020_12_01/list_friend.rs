@@ -85,7 +85,7 @@ pub struct ListFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent ListFriendRequest {
+record!(sent ListFriendRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "Cursor" => cursor: optional,

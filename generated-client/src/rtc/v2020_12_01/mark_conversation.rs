@@ -103,8 +103,6 @@ impl Action for MarkConversationRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for MarkConversationRequest {}
-
 impl MarkConversationRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `mark_types` before `build`.
     pub fn builder() -> MarkConversationRequestBuilder {

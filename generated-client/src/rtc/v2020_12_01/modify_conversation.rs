@@ -88,8 +88,6 @@ impl Action for ModifyConversationRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for ModifyConversationRequest {}
-
 impl ModifyConversationRequest {
     /// Starts a builder; set `app_id` and `conversation_core_info` before `build`.
     pub fn builder() -> ModifyConversationRequestBuilder {

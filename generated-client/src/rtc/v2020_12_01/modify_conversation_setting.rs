@@ -94,8 +94,6 @@ impl Action for ModifyConversationSettingRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for ModifyConversationSettingRequest {}
-
 impl ModifyConversationSettingRequest {
     /// Starts a builder; set `app_id` and `conversation_setting_info` before `build`.
     pub fn builder() -> ModifyConversationSettingRequestBuilder {

@@ -88,8 +88,6 @@ impl Action for ModifyMessageRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for ModifyMessageRequest {}
-
 impl ModifyMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_id` before `build`.
     pub fn builder() -> ModifyMessageRequestBuilder {

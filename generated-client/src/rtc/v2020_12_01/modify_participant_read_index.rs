@@ -74,7 +74,7 @@ pub struct ModifyParticipantReadIndexRequest {
     pub read_index: i64,
 }
 
-record!(sent ModifyParticipantReadIndexRequest {
+record!(sent ModifyParticipantReadIndexRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserId" => participant_user_id: required,

@@ -75,7 +75,7 @@ pub struct QueryLiveParticipantStatusRequest {
     pub participant_user_ids_str: Option<Vec<String>>,
 }
 
-record!(sent QueryLiveParticipantStatusRequest {
+record!(sent QueryLiveParticipantStatusRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "ParticipantUserIds" => participant_user_ids.clone(): required,

@@ -57,7 +57,7 @@ pub struct QueryOnlineStatusRequest {
     pub user_ids: Vec<i64>,
 }
 
-record!(sent QueryOnlineStatusRequest {
+record!(sent QueryOnlineStatusRequest: limited {
     "AppId" => app_id: required,
     "UserIds" => user_ids.clone(): required,
 });
@@ -165,7 +165,6 @@ record!(received QueryOnlineResult {
 });
 
 /// Platform of a client.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Platform {
     /// Android (`Android`).

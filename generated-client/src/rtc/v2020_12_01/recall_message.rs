@@ -86,8 +86,6 @@ impl Action for RecallMessageRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Validate for RecallMessageRequest {}
-
 impl RecallMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` before `build`.

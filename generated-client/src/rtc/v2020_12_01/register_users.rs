@@ -88,7 +88,7 @@ pub struct RegisterUsersRequest {
     pub users: Vec<RegisterUserInfo>,
 }
 
-record!(sent RegisterUsersRequest {
+record!(sent RegisterUsersRequest: limited {
     "AppId" => app_id: required,
     "Users" => users.clone(): required,
 });
@@ -105,7 +105,6 @@ impl Action for RegisterUsersRequest {
 impl Validate for RegisterUsersRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Users").max_items(self.users.len(), 20);
-        v.each("Users", &self.users);
     }
 }
 
@@ -192,7 +191,7 @@ pub struct RegisterUserInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
-record!(sent RegisterUserInfo {
+record!(sent RegisterUserInfo: limited {
     "UserId" => user_id: required,
     "NickName" => nick_name.clone(): optional,
     "Portrait" => portrait.clone(): optional,

@@ -67,7 +67,7 @@ pub struct RemoveBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent RemoveBlackListRequest {
+record!(sent RemoveBlackListRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "BlackListUserIds" => black_list_user_ids.clone(): required,

@@ -111,7 +111,7 @@ pub struct ScanConversationParticipantListRequest {
     pub mark_type: Option<String>,
 }
 
-record!(sent ScanConversationParticipantListRequest {
+record!(sent ScanConversationParticipantListRequest: limited {
     "AppId" => app_id: required,
     "ConversationShortId" => conversation_short_id: required,
     "Cursor" => cursor: required,

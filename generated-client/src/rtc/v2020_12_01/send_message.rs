@@ -174,8 +174,6 @@ impl Action for SendMessageRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Validate for SendMessageRequest {}
-
 impl SendMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `sender`, `msg_type` and `content`
     /// before `build`.
@@ -344,7 +342,6 @@ impl<S> SendMessageRequestBuilder<S> {
 ///
 /// Under load, low and normal priority messages are dropped first, but high priority messages
 /// can be lost, too.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).

@@ -5,7 +5,6 @@
 use crate::runtime::generated::*;
 
 /// Restriction on a user in a live group.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum BlockAction {
     /// The user cannot post (`0`).
@@ -92,7 +91,6 @@ record!(received ConversationInfo {
 });
 
 /// Whether a conversation still exists.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationStatus {
     /// The conversation exists (`0`).
@@ -107,7 +105,6 @@ values!(ConversationStatus: i64 {
 });
 
 /// Kind of a conversation.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationType {
     /// Chat between two users (`1`).
@@ -199,7 +196,6 @@ record!(received FriendInfo {
 });
 
 /// Whether marks are added or removed.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MarkAction {
     /// The marks are added (`1`).
@@ -214,7 +210,6 @@ values!(MarkAction: i64 {
 });
 
 /// Whether a user is still a member of a conversation.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MembershipStatus {
     /// The user is a member (`0`).
@@ -282,7 +277,6 @@ record!(received MessageBody {
 /// Whether a message is visible.
 ///
 /// No other value is documented.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageStatus {
     /// The message is visible (`0`).
@@ -296,7 +290,6 @@ values!(MessageStatus: i64 {
 /// Kind of a message.
 ///
 /// The content of each kind is documented at <https://www.volcengine.com/docs/6348/372181>.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageType {
     /// Text (`10001`).
@@ -323,7 +316,6 @@ values!(MessageType: i64 {
 });
 
 /// State of a quoted message.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum QuotedMessageStatus {
     /// The message is visible (`0`).
@@ -368,7 +360,6 @@ record!(received RefMsgInfo {
 });
 
 /// Role of a member in a group.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Role {
     /// Ordinary member (`0`).

@@ -69,7 +69,7 @@ pub struct UnRegisterUsersRequest {
     pub user_ids: Vec<i64>,
 }
 
-record!(sent UnRegisterUsersRequest {
+record!(sent UnRegisterUsersRequest: limited {
     "AppId" => app_id: required,
     "UserIds" => user_ids.clone(): required,
 });

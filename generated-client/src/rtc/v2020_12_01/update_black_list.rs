@@ -80,7 +80,7 @@ pub struct UpdateBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent UpdateBlackListRequest {
+record!(sent UpdateBlackListRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "BlackListInfos" => black_list_infos.clone(): required,

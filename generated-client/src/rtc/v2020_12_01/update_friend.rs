@@ -80,7 +80,7 @@ pub struct UpdateFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent UpdateFriendRequest {
+record!(sent UpdateFriendRequest: limited {
     "AppId" => app_id: required,
     "UserId" => user_id: required,
     "FriendInfos" => friend_infos.clone(): required,

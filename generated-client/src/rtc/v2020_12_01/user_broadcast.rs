@@ -98,7 +98,7 @@ pub struct UserBroadcastRequest {
     pub inbox_type: Option<i64>,
 }
 
-record!(sent UserBroadcastRequest {
+record!(sent UserBroadcastRequest: limited {
     "AppId" => app_id: required,
     "Sender" => sender: required,
     "MsgType" => msg_type: required,
@@ -232,7 +232,6 @@ impl<S> UserBroadcastRequestBuilder<S> {
 }
 
 /// How several tags combine.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::runtime::error::short;
-use crate::runtime::wire::{Member, Read, read_record};
+use crate::runtime::wire::{ByDefault, Member, Read};
 
 /// Metadata of a call. Missing members are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -111,15 +111,9 @@ fn says_something(value: &Value) -> bool {
 }
 
 impl Read for Metadata {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
+    type Blank = ByDefault;
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "RequestId" => member.into(&mut self.request_id),
             "Action" => member.into(&mut self.action),
@@ -129,7 +123,7 @@ impl Read for Metadata {
             "Error" => member.into(&mut self.error),
             name if name.eq_ignore_ascii_case("Error") => member.into(&mut self.other_error),
             name if name.eq_ignore_ascii_case("RequestId") => member.into(&mut self.request_id),
-            _ => member.skip(),
+            _ => {}
         }
     }
 }
@@ -146,6 +140,8 @@ impl Loose {
 }
 
 impl Read for Loose {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(LooseVisitor)
     }

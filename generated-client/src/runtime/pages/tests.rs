@@ -7,8 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Method;
-use serde::de::MapAccess;
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::{Items, PageCursor, Pages, Paginated};
 use crate::runtime::action::{Action, ApiVersion, Encoding};
@@ -21,7 +20,7 @@ use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
 use crate::runtime::transport::{Transport, TransportError};
 use crate::runtime::validate::{Validate, Validator};
-use crate::runtime::wire::{Member, Read, Table, Value, held, read_record, write};
+use crate::runtime::wire::{ByDefault, Member, Read, Table, Value, held, table, write};
 use crate::runtime::{BoxFuture, Call, Client};
 
 const SERVICE: Service = Service {
@@ -39,7 +38,7 @@ struct List {
 
 impl Value for List {
     fn table(&self) -> Table<'_> {
-        Table::new("List cursor", [("Cursor", held::or_null, &self.cursor)])
+        table("List cursor", [("Cursor", held::or_null, &self.cursor)]).limited(self)
     }
 }
 
@@ -80,20 +79,14 @@ struct Page {
 }
 
 impl Read for Page {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
+    type Blank = ByDefault;
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "Items" => member.into(&mut self.items),
             "Next" => member.into(&mut self.next),
             "HasMore" => member.into(&mut self.has_more),
-            _ => member.skip(),
+            _ => {}
         }
     }
 }

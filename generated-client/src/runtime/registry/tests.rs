@@ -10,9 +10,8 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    self, Action, ApiVersion, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method,
-    Read, Row, Serialize, Serializer, Service, Table, Validate, Validator, held, read_record,
-    record, write,
+    self, Action, ApiVersion, ByDefault, Empty, Encoding, JsonValue, Member, Method, Read, Row,
+    Serialize, Serializer, Service, Table, Validate, Validator, held, record, table, write,
 };
 use crate::runtime::registry;
 
@@ -50,20 +49,14 @@ impl<const FLAT: bool> generated::Value for Order<FLAT> {
             ("Labels", held::unless_empty, &self.labels),
             ("Any", held::required, &self.any),
         ];
-        Table::new("Order id items note tags labels any", rows)
+        table("Order id items note tags labels any", rows).limited(self)
     }
 }
 
 impl<const FLAT: bool> Read for Order<FLAT> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
+    type Blank = ByDefault;
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "Id" => member.into(&mut self.id),
             "Items" => member.into(&mut self.items),
@@ -71,7 +64,7 @@ impl<const FLAT: bool> Read for Order<FLAT> {
             "Tags" => member.into(&mut self.tags),
             "Labels" => member.into(&mut self.labels),
             "Any" => member.into(&mut self.any),
-            _ => member.skip(),
+            _ => {}
         }
     }
 }
@@ -85,7 +78,6 @@ impl<const FLAT: bool> Serialize for Order<FLAT> {
 impl<const FLAT: bool> Validate for Order<FLAT> {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Id").greater_than(self.id, 0);
-        v.each("Items", &self.items);
     }
 }
 
@@ -108,7 +100,7 @@ impl<const FLAT: bool> Action for Order<FLAT> {
     const IDEMPOTENT: bool = false;
 }
 
-record!(both Item {
+record!(both Item: limited {
     "Count" => count: required,
     "Price" => price: optional,
 });

@@ -15,7 +15,7 @@ use super::environment::scripted::Scripted;
 use super::error::ErrorKind;
 use super::generated::{
     Action, ApiVersion, Empty, Encoding, Method, Row, Serialize, Serializer, Service, Table,
-    Validate, Validator, Value, held, write,
+    Validate, Validator, Value, held, table, write,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -38,7 +38,7 @@ pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
 impl<const ENCODING: u8> Value for Ask<ENCODING> {
     fn table(&self) -> Table<'_> {
-        Table::new("Ask user_id", [("User Id", held::required, &self.0)])
+        table("Ask user_id", [("User Id", held::required, &self.0)]).limited(self)
     }
 }
 
@@ -388,7 +388,7 @@ impl<const ENCODING: u8> Value for Measured<ENCODING> {
             ("Ratios", held::required, &self.0),
             ("Text", held::required, &self.1),
         ];
-        Table::new("Measured ratios text", rows)
+        table("Measured ratios text", rows)
     }
 }
 
@@ -397,8 +397,6 @@ impl<const ENCODING: u8> Serialize for Measured<ENCODING> {
         write(self, serializer)
     }
 }
-
-impl<const ENCODING: u8> Validate for Measured<ENCODING> {}
 
 impl<const ENCODING: u8> Action for Measured<ENCODING> {
     type Output = Empty;

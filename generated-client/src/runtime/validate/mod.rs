@@ -9,13 +9,12 @@ mod condition;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
 
 use regex_lite::Regex;
 use serde_json::Value;
 
-use super::wire;
+use super::wire::{self, View};
 
 /// A violated constraint of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,25 +69,24 @@ impl Display for Violation {
     }
 }
 
-/// A type with documented constraints.
+/// A type with documented constraints of its own members.
 pub trait Validate {
-    /// Reports every violation in this value.
-    fn validate(&self, v: &mut Validator<'_>) {
-        let _ = v;
-    }
+    /// Reports every violation in this value, except within members of types with constraints of their own.
+    fn validate(&self, v: &mut Validator<'_>);
 }
 
 /// Returns all violations of a request; a call checks the same before it sends anything.
 #[must_use]
-pub fn violations(request: &dyn Validate) -> Vec<Violation> {
+pub fn violations(request: &dyn wire::Value) -> Vec<Violation> {
     let mut findings = Findings::default();
-    request.validate(&mut Validator {
+    Validator {
         node: Node {
             step: Step::Root,
             parent: None,
         },
         findings: &mut findings,
-    });
+    }
+    .check(request);
     findings.violations
 }
 
@@ -161,24 +159,32 @@ impl Validator<'_> {
         }
     }
 
-    /// Checks a member of a type with constraints of its own.
-    pub fn nested<T: Validate>(&mut self, member: &'static str, value: &T) {
-        value.validate(&mut self.at(member));
-    }
-
-    /// Checks every element of a list.
-    pub fn each<T: Validate>(&mut self, member: &'static str, values: &[T]) {
-        let mut list = self.at(member);
-        for (index, value) in values.iter().enumerate() {
-            value.validate(&mut list.index(index));
-        }
-    }
-
-    /// Checks every value of a map.
-    pub fn each_value<T: Validate>(&mut self, member: &'static str, values: &BTreeMap<String, T>) {
-        let mut map = self.at(member);
-        for (key, value) in values {
-            value.validate(&mut map.key(key));
+    /// Checks the value here, then everything that it holds.
+    fn check(&mut self, value: &dyn wire::Value) {
+        let table = value.table();
+        table.validate(self);
+        match value.view() {
+            View::Object => {
+                for (member, _, value) in table.rows() {
+                    match *member {
+                        "" => self.check(*value),
+                        member => self.at(member).check(*value),
+                    }
+                }
+            }
+            View::List(list) => {
+                for index in 0..list.len() {
+                    if let Some(value) = list.get(index) {
+                        self.index(index).check(value);
+                    }
+                }
+            }
+            View::Map(map) => {
+                for (key, value) in map.entries() {
+                    self.key(key).check(value);
+                }
+            }
+            _ => {}
         }
     }
 

@@ -1,7 +1,11 @@
-use super::*;
+use std::collections::BTreeMap;
 
+use super::*;
+use crate::runtime::generated::record;
+
+#[derive(Default)]
 struct Request {
-    name: &'static str,
+    name: String,
     level: i64,
     ratio: f64,
     ids: Vec<i64>,
@@ -9,20 +13,36 @@ struct Request {
     map: BTreeMap<String, Part>,
 }
 
-struct Part(i64);
+record!(both Request: limited {
+    "Name" => name.clone(): required,
+    "Level" => level: required,
+    "Ratio" => ratio: required,
+    "Ids" => ids.clone(): required,
+    "Parts" => parts.clone(): required,
+    "Map" => map.clone(): required,
+});
+
+#[derive(Default)]
+struct Part {
+    id: i64,
+}
+
+record!(both Part: limited {
+    "Id" => id: required,
+});
 
 impl Validate for Part {
     fn validate(&self, v: &mut Validator<'_>) {
-        v.at("Id").greater_than(self.0, 0);
+        v.at("Id").greater_than(self.id, 0);
     }
 }
 
 impl Validate for Request {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Name")
-            .min_length(self.name, 2)
-            .max_length(self.name, 4)
-            .pattern(self.name, "^[a-z中文]+$");
+            .min_length(&self.name, 2)
+            .max_length(&self.name, 4)
+            .pattern(&self.name, "^[a-z中文]+$");
         v.at("Level")
             .at_least(self.level, 0)
             .at_most(self.level, 9)
@@ -35,8 +55,6 @@ impl Validate for Request {
             .max_items(self.ids.len(), 3)
             .unique_items(&self.ids);
         v.at("Map").max_properties(self.map.len(), 1);
-        v.each("Parts", &self.parts);
-        v.each_value("Map", &self.map);
     }
 }
 
@@ -50,12 +68,12 @@ fn messages(request: &Request) -> Vec<String> {
 #[test]
 fn a_request_within_its_constraints_has_no_violation() {
     let request = Request {
-        name: "中文中文",
+        name: "中文中文".to_owned(),
         level: 9,
         ratio: 0.3,
         ids: vec![1, 2],
-        parts: vec![Part(1)],
-        map: BTreeMap::from([("k".to_owned(), Part(1))]),
+        parts: vec![Part { id: 1 }],
+        map: BTreeMap::from([("k".to_owned(), Part { id: 1 })]),
     };
     assert_eq!(messages(&request), [""; 0]);
 }
@@ -63,12 +81,15 @@ fn a_request_within_its_constraints_has_no_violation() {
 #[test]
 fn every_violation_is_listed_with_its_path() {
     let request = Request {
-        name: "ABCDE",
+        name: "ABCDE".to_owned(),
         level: -1,
         ratio: 1.25,
         ids: vec![7, 8, 9, 7],
-        parts: vec![Part(1), Part(-3)],
-        map: BTreeMap::from([("a.b".to_owned(), Part(0)), ("k".to_owned(), Part(1))]),
+        parts: vec![Part { id: 1 }, Part { id: -3 }],
+        map: BTreeMap::from([
+            ("a.b".to_owned(), Part { id: 0 }),
+            ("k".to_owned(), Part { id: 1 }),
+        ]),
     };
     assert_eq!(
         messages(&request),

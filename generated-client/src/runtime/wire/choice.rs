@@ -229,6 +229,8 @@ impl<E: Choice> Value for Open<E> {
 }
 
 impl<E: Choice> Read for Open<E> {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         E::Wire::deserialize(deserializer).map(Self::of)
     }
@@ -263,8 +265,8 @@ pub fn alike<E: Choice>(a: E, b: E) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
 }
 
-/// Makes an enum a choice by the table of its values: `0 => Member`. Equality and `Debug` are not derived: these
-/// compile faster.
+/// Makes an enum a choice by the table of its values: `0 => Member`. Equality, `Clone`, `Copy` and `Debug` are not
+/// derived: these compile faster.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __values {
@@ -279,6 +281,14 @@ macro_rules! __values {
             type Wire = $wire;
 
             const VALUES: &'static [($listed, Self)] = &[$(($value, Self::$name)),*];
+        }
+
+        impl Copy for $type {}
+
+        impl Clone for $type {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
 
         impl PartialEq for $type {

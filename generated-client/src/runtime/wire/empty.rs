@@ -16,6 +16,8 @@ use super::view::write;
 pub struct Empty;
 
 impl Read for Empty {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         IgnoredAny::deserialize(deserializer).map(|_| Self)
     }

@@ -26,11 +26,11 @@ pub use self::choice::{Choice, Open, Wire, alike, debug_choice};
 pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::{flatten, not_finite};
 pub use self::number::JsonNumber;
-pub use self::read::Read;
+pub use self::read::{ByDefault, Read};
 #[cfg(feature = "cli")]
 pub(in crate::runtime) use self::record::in_part;
-pub use self::record::{Member, read_record, read_request};
-pub use self::table::{Row, Table, debug, held};
+pub use self::record::{Member, read_request};
+pub use self::table::{Row, Table, debug, held, table};
 pub use self::unknown::Unknown;
 pub use self::value::Value;
 pub use self::view::{View, equal, same, write};

@@ -122,6 +122,8 @@ impl Serialize for JsonNumber {
 }
 
 impl Read for JsonNumber {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NumberVisitor)
     }

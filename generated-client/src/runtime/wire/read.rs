@@ -10,31 +10,28 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as JsonValue;
 
-use super::record::Member;
+use super::record::{Member, read_record};
 
 /// A value that can be read.
 ///
 /// An object says which members it has, too.
 pub trait Read: Sized {
-    /// Reads the value.
+    /// How reading an object begins: [`ByDefault`], or `()` where reading says so itself.
+    type Blank: Blank<Self>;
+
+    /// Reads the value: an object begins blank and is given its members one by one.
     ///
     /// # Errors
     ///
     /// Those of the format, when the value is not of the type.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
 
-    /// Reads the member of an object with the wire name `name`. What is missing or `null` stays as it is.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value does not fit the member's type.
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        let _ = name;
-        member.skip()
+    /// Takes the member of an object with the wire name `name`, if there is a place for it. What is missing or
+    /// `null` stays as it is.
+    fn member(&mut self, name: &str, member: impl Member) {
+        let _ = (name, member);
     }
 
     /// The name in the table of the member with the wire name `name`, which may be an alias.
@@ -43,9 +40,35 @@ pub trait Read: Sized {
     }
 }
 
+/// What an object is before its members are read.
+///
+/// It is a type, not a function of every object: rustc spends half as much on it.
+pub trait Blank<T> {
+    /// The object; `None` for a value that is read otherwise.
+    fn blank() -> Option<T>;
+}
+
+impl<T> Blank<T> for () {
+    fn blank() -> Option<T> {
+        None
+    }
+}
+
+/// The default of an object's type.
+#[derive(Debug)]
+pub struct ByDefault;
+
+impl<T: Default> Blank<T> for ByDefault {
+    fn blank() -> Option<T> {
+        Some(T::default())
+    }
+}
+
 macro_rules! by_serde {
     ($($type:ty),*) => {
         $(impl Read for $type {
+            type Blank = ();
+
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize(deserializer)
             }
@@ -56,24 +79,32 @@ macro_rules! by_serde {
 by_serde!((), bool, i32, i64, f32, f64, String, JsonValue);
 
 impl<T: Read> Read for Box<T> {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(Self::new)
     }
 }
 
 impl<T: Read> Read for Option<T> {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::<As<T>>::deserialize(deserializer).map(|value| value.map(|As(value)| value))
     }
 }
 
 impl<T: Read> Read for Vec<T> {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(Items(PhantomData))
     }
 }
 
 impl<T: Read> Read for BTreeMap<String, T> {
+    type Blank = ();
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Entries(PhantomData))
     }

@@ -11,65 +11,69 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::read::{As, Read};
+use super::read::{As, Blank, Read};
 use super::value::Value;
 
-/// The unread value of a member. Call exactly one of its methods.
-pub struct Member<'a, A> {
-    map: &'a mut A,
-    /// Whether a value was read into a place.
-    is_given: &'a mut bool,
-}
-
-impl<'de, A: MapAccess<'de>> Member<'_, A> {
+/// The unread value of a member. It is skipped unless it is taken.
+///
+/// It says nothing of the format, and keeps its error: a function that takes one is compiled for every type.
+pub trait Member {
     /// Reads the value into its place; `null` leaves there what is there.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value is not of the type.
-    pub fn into<T: Read>(self, place: &mut T) -> Result<(), A::Error> {
-        if let Some(As(value)) = self.map.next_value()? {
-            *place = value;
-            *self.is_given = true;
-        }
-        Ok(())
-    }
+    fn into<T: Read>(self, place: &mut T);
 
     /// Reads the value of a member beyond the named ones; a `null` is left out.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value is not of the type.
-    pub fn insert<T: Read>(
-        self,
-        name: &str,
-        map: &mut BTreeMap<String, T>,
-    ) -> Result<(), A::Error> {
-        if let Some(As(value)) = self.map.next_value()? {
-            map.insert(name.to_owned(), value);
-        }
-        Ok(())
-    }
+    fn insert<T: Read>(self, name: &str, map: &mut BTreeMap<String, T>);
+}
 
-    /// Skips an unknown member.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value is not well-formed.
-    pub fn skip(self) -> Result<(), A::Error> {
-        self.map.next_value::<IgnoredAny>().map(|_| ())
+/// The member whose value comes next in an object.
+struct Next<'a, A, E> {
+    map: &'a mut A,
+    /// Whether the value is one that was taken, and not `null`, once somebody has read it.
+    is_given: &'a mut Option<Result<bool, E>>,
+}
+
+impl<'de, A: MapAccess<'de>> Next<'_, A, A::Error> {
+    fn take<T: Read>(self, put: impl FnOnce(T)) {
+        let value = self.map.next_value::<Option<As<T>>>();
+        *self.is_given = Some(value.map(|value| value.map(|As(value)| put(value)).is_some()));
     }
 }
 
-/// Reads an object into a record that begins with its defaults.
-///
-/// # Errors
-///
-/// Those of the format, if the value is not an object or a member does not fit.
-pub fn read_record<'de, R: Read + Default, D: Deserializer<'de>>(
+impl<'de, A: MapAccess<'de>> Member for Next<'_, A, A::Error> {
+    fn into<T: Read>(self, place: &mut T) {
+        self.take(|value| *place = value);
+    }
+
+    fn insert<T: Read>(self, name: &str, map: &mut BTreeMap<String, T>) {
+        self.take(|value| {
+            map.insert(name.to_owned(), value);
+        });
+    }
+}
+
+/// Reads the next value of an object into the member of a record, and says whether there was one.
+fn read_member<'de, R: Read, A: MapAccess<'de>>(
+    record: &mut R,
+    name: &str,
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    let mut is_given = None;
+    let next = Next {
+        map: &mut *map,
+        is_given: &mut is_given,
+    };
+    record.member(name, next);
+    is_given.unwrap_or_else(|| map.next_value::<IgnoredAny>().map(|_| false))
+}
+
+/// Reads an object into a record that begins blank.
+pub(super) fn read_record<'de, R: Read, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<R, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(R::default()))
+    match R::Blank::blank() {
+        Some(blank) => deserializer.deserialize_map(RecordVisitor(blank)),
+        None => Err(D::Error::custom("values of this type are not read")),
+    }
 }
 
 /// Reads an object into a record that begins as `blank`, and must have every required member: a part
@@ -121,13 +125,8 @@ impl<'de, R: Read> Visitor<'de> for RecordVisitor<R> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
         let mut record = self.0;
-        let mut is_given = false;
         while let Some(name) = map.next_key_seed(Name)? {
-            let member = Member {
-                map: &mut map,
-                is_given: &mut is_given,
-            };
-            record.member(&name, member)?;
+            read_member(&mut record, &name, &mut map)?;
         }
         Ok(record)
     }
@@ -146,12 +145,7 @@ impl<'de, R: Read + Value> Visitor<'de> for RequestVisitor<R> {
         let mut record = self.0;
         let mut given = Vec::new();
         while let Some(name) = map.next_key_seed(Name)? {
-            let mut is_given = false;
-            let member = Member {
-                map: &mut map,
-                is_given: &mut is_given,
-            };
-            record.member(&name, member)?;
+            let is_given = read_member(&mut record, &name, &mut map)?;
             given.push((name, is_given));
         }
         let is_given = |wanted: &str, may_be_null: bool| {

@@ -9,6 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::value::Value;
 use super::view::{View, Written, equal, write_entries};
+use crate::runtime::validate::{Validate, Validator};
 
 /// What a table says of a member, as words that can be joined.
 #[allow(
@@ -38,14 +39,27 @@ pub struct Table<'a> {
     /// Names of the type and of its fields, in the order of the rows, separated by blanks.
     names: &'static str,
     rows: Vec<Row<'a>>,
+    /// The object, if it has limits of its own; an alternative of a union has those of the union, too.
+    limited: Vec<&'a dyn Validate>,
 }
 
 impl<'a> Table<'a> {
-    /// The table of a type. `names` are its own and those of its fields, separated by blanks.
-    pub fn new<const ROWS: usize>(names: &'static str, rows: [Row<'a>; ROWS]) -> Self {
-        Self {
-            names,
-            rows: Vec::from(rows),
+    /// The same table, of a value with limits of its own.
+    #[must_use]
+    pub fn limited(mut self, value: &'a dyn Validate) -> Self {
+        self.limited.push(value);
+        self
+    }
+
+    /// The rows.
+    pub(in crate::runtime) fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
+    /// Reports what violates the limits of the object itself.
+    pub(in crate::runtime) fn validate(&self, v: &mut Validator<'_>) {
+        for limited in &self.limited {
+            limited.validate(v);
         }
     }
 
@@ -98,6 +112,15 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The table of a type. `names` are its own and those of its fields, separated by blanks.
+pub fn table<'a, const ROWS: usize>(names: &'static str, rows: [Row<'a>; ROWS]) -> Table<'a> {
+    Table {
+        names,
+        rows: Vec::from(rows),
+        limited: Vec::new(),
+    }
+}
+
 /// Prints an object without its secrets.
 ///
 /// # Errors
@@ -112,17 +135,18 @@ pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///
 /// From the table follow writing and reading, `Debug`, which does not show secrets, equality, and `Clone`,
 /// which compiles faster than a derived one, since it copies what can be copied. What is sent is written, what
-/// is received is read. The feature `full-serde` adds the other direction, and the traits of `serde` for both.
+/// is received is read. A type that implements `Validate` for limits of its own is `Type: limited`. The feature
+/// `full-serde` adds the other direction, and the traits of `serde` for both.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($way:ident $type:ident {
+    ($way:ident $type:ident $(: $limited:ident)? {
         $($wire:literal $(| $alias:literal)* => $field:ident $(.$clone:ident())?: $($held:ident)+,)*
         $(.. => $rest:ident,)?
     }) => {
         impl $crate::runtime::generated::Value for $type {
             fn table(&self) -> $crate::runtime::generated::Table<'_> {
-                $crate::runtime::generated::Table::new(stringify!($type $($field)* $($rest)?), [
+                $crate::runtime::generated::table(stringify!($type $($field)* $($rest)?), [
                     $((
                         $wire,
                         $($crate::runtime::generated::held::$held)|+,
@@ -130,6 +154,7 @@ macro_rules! __record {
                     ),)*
                     $(("", 0, &self.$rest),)?
                 ])
+                $(.$limited(self))?
             }
         }
 
@@ -167,6 +192,8 @@ macro_rules! __record {
 macro_rules! __read {
     (sent $type:ident { $($wire:literal $(| $alias:literal)* => $field:ident,)* } $($rest:ident)?) => {
         impl $crate::runtime::generated::Read for $type {
+            type Blank = ();
+
             fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
@@ -183,30 +210,34 @@ macro_rules! __read {
             }
         }
     };
+    ($way:ident $type:ident { $($wire:pat => $field:ident,)* }) => {
+        impl $crate::runtime::generated::Read for $type {
+            type Blank = $crate::runtime::generated::ByDefault;
+
+            fn member(&mut self, name: &str, member: impl $crate::runtime::generated::Member) {
+                match name {
+                    $($wire => member.into(&mut self.$field),)*
+                    _ => {}
+                }
+            }
+        }
+    };
     ($way:ident $type:ident $($table:tt)*) => {
         impl $crate::runtime::generated::Read for $type {
-            fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                $crate::runtime::generated::read_record(deserializer)
-            }
+            type Blank = $crate::runtime::generated::ByDefault;
 
             $crate::__read!(@member $($table)*);
         }
     };
     (@member { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
-        fn member<'de, A: $crate::runtime::generated::MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: $crate::runtime::generated::Member<'_, A>,
-        ) -> Result<(), A::Error> {
+        fn member(&mut self, name: &str, member: impl $crate::runtime::generated::Member) {
             match name {
                 $($wire => member.into(&mut self.$field),)*
                 _ => $crate::__read!(@rest self name member $($rest)?),
             }
         }
     };
-    (@rest $self:ident $name:ident $member:ident) => { $member.skip() };
+    (@rest $self:ident $name:ident $member:ident) => { {} };
     (@rest $self:ident $name:ident $member:ident $rest:ident) => {
         $member.insert($name, &mut $self.$rest)
     };

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserializer, MapAccess};
 use serde_json::{Value as JsonValue, json};
 
 use super::*;
@@ -19,22 +18,16 @@ struct Part {
 }
 
 impl Read for Part {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
+    type Blank = ByDefault;
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "Id" => member.into(&mut self.id),
             "Name" => member.into(&mut self.name),
             "Tags" => member.into(&mut self.tags),
             "Ext" => member.into(&mut self.ext),
             "Next" => member.into(&mut self.next),
-            "Skipped" => member.skip(),
+            "Skipped" => {}
             _ => member.insert(name, &mut self.rest),
         }
     }
@@ -42,7 +35,7 @@ impl Read for Part {
 
 impl Value for Part {
     fn table(&self) -> Table<'_> {
-        Table::new(
+        table(
             "Part id name tags ext rest",
             [
                 ("Id", held::required, &self.id),
@@ -60,7 +53,7 @@ struct OnlyRest(BTreeMap<String, bool>);
 
 impl Value for OnlyRest {
     fn table(&self) -> Table<'_> {
-        Table::new("OnlyRest rest", [("", 0, &self.0)])
+        table("OnlyRest rest", [("", 0, &self.0)])
     }
 }
 
@@ -390,14 +383,12 @@ fn no_text_makes_the_search_for_a_place_panic() {
 }
 
 /// A size, as generated code has it.
-#[derive(Clone, Copy)]
 enum Size {
     Small,
     Large,
 }
 
 /// A level, as generated code has it.
-#[derive(Clone, Copy)]
 enum Level {
     Low,
     High,

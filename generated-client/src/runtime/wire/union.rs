@@ -9,8 +9,8 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($way:ident $type:ident { $($name:ident $($member:literal)*,)* }) => {
-        $crate::__union!(@value $way $type { $($name)* });
+    ($way:ident $type:ident $(: $limited:ident)? { $($name:ident $($member:literal)*,)* }) => {
+        $crate::__union!(@value $way $type ($($limited)?) { $($name)* });
         $crate::__directions!($way $type {
             $crate::__union!(@read $way $type { $($name)* } |json| {
                 const REQUIRED: &[&[&str]] = &[$(&[$($member),*]),*];
@@ -18,8 +18,10 @@ macro_rules! __union {
             });
         });
     };
-    ($way:ident $type:ident by $tag:tt $(($tagged:literal))? { $($name:ident => $shape:expr,)* }) => {
-        $crate::__union!(@value $way $type { $($name)* });
+    ($way:ident $type:ident $(: $limited:ident)? by $tag:tt $(($tagged:literal))? {
+        $($name:ident => $shape:expr,)*
+    }) => {
+        $crate::__union!(@value $way $type ($($limited)?) { $($name)* });
         $crate::__directions!($way $type {
             $crate::__union!(@read $way $type { $($name)* } |json| {
                 const SHAPES: &[untagged::Shape] = &[$($shape),*];
@@ -27,13 +29,13 @@ macro_rules! __union {
             });
         });
     };
-    (@value sent $type:ident { $($name:ident)* }) => {
-        $crate::__union!(@viewed $type { $($name)* });
+    (@value sent $type:ident ($($limited:ident)?) { $($name:ident)* }) => {
+        $crate::__union!(@viewed $type ($($limited)?) { $($name)* });
     };
-    (@value $way:ident $type:ident { $($name:ident)* }) => {
-        $crate::__union!(@viewed $type { $($name)* }
+    (@value $way:ident $type:ident ($($limited:ident)?) { $($name:ident)* }) => {
+        $crate::__union!(@viewed $type ($($limited)?) { $($name)* }
             Self::Unknown(unknown) => $crate::runtime::generated::Value::view(unknown.value()),
-            Self::Unknown(_) => $crate::runtime::generated::Table::new("", []),);
+            Self::Unknown(_) => $crate::runtime::generated::table("", []),);
 
         impl Default for $type {
             /// What stands for a value that a reply leaves out: `null`.
@@ -44,7 +46,7 @@ macro_rules! __union {
             }
         }
     };
-    (@viewed $type:ident { $($name:ident)* } $($view:pat => $value:expr, $pattern:pat => $table:expr,)?) => {
+    (@viewed $type:ident ($($limited:ident)?) { $($name:ident)* } $($view:pat => $value:expr, $pattern:pat => $table:expr,)?) => {
         impl $crate::runtime::generated::Value for $type {
             fn view(&self) -> $crate::runtime::generated::View<'_> {
                 match self {
@@ -54,15 +56,18 @@ macro_rules! __union {
             }
 
             fn table(&self) -> $crate::runtime::generated::Table<'_> {
-                match self {
+                let table = match self {
                     $(Self::$name(value) => $crate::runtime::generated::Value::table(value),)*
                     $($pattern => $table,)?
-                }
+                };
+                table $(.$limited(self))?
             }
         }
     };
     (@read $way:ident $type:ident { $($name:ident)* } |$json:ident| $order:expr) => {
         impl $crate::runtime::generated::Read for $type {
+            type Blank = ();
+
             fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use serde_json::Value as JsonValue;
 
-use super::table::Table;
+use super::table::{Table, table};
 use super::view::View;
 
 /// A value that a member can hold.
@@ -22,7 +22,7 @@ pub trait Value: Debug {
 
     /// The table of an object's members.
     fn table(&self) -> Table<'_> {
-        Table::new("", [])
+        table("", [])
     }
 }
 
@@ -81,7 +81,7 @@ impl<T: Value> Value for Option<T> {
     }
 
     fn table(&self) -> Table<'_> {
-        self.as_ref().map_or(Table::new("", []), T::table)
+        self.as_ref().map_or(table("", []), T::table)
     }
 }
 

@@ -79,7 +79,7 @@ pub struct AssumeRoleRequest {
     pub tags: Vec<Tag>,
 }
 
-record!(sent AssumeRoleRequest {
+record!(sent AssumeRoleRequest: limited {
     "RoleTrn" => role_trn.clone(): required,
     "RoleSessionName" => role_session_name.clone(): required,
     "DurationSeconds" => duration_seconds: optional,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Out;
 use super::lines::Line;
 use super::pipes::borders;
+use super::tabs::is_member;
 
 /// Fewest lines, and fewest borders, that make a table.
 const LOWEST: usize = 3;
@@ -38,7 +39,9 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             .chars()
             .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
     });
-    if !is_header || ruled || rows.len() < LOWEST {
+    // A name over a type is a row, whose table was cut before it.
+    let is_row = is_member(&cells(lines.get(at)?, &header), out);
+    if !is_header || is_row || ruled || rows.len() < LOWEST {
         return None;
     }
     let table: Vec<Vec<Vec<Range<usize>>>> = rows

@@ -39,6 +39,49 @@ impl Style {
         marks(line.text, self.pipe).len()
     }
 
+    /// The rows of a line that holds several, or one behind the dash of a list. Any other line gives none.
+    fn apart<'a>(self, line: &Line<'a>) -> Vec<Line<'a>> {
+        let part = |from: usize, to: usize| Line {
+            text: line.text.get(from..to).unwrap_or_default(),
+            start: line.start + from,
+            ..*line
+        };
+        if !self.lead || !self.trail {
+            return Vec::new();
+        }
+        let marks = marks(line.text, self.pipe);
+        let begin = line.text.len() - line.text.trim_start().len();
+        let dash = line.text.get(begin..).unwrap_or_default();
+        let behind = dash.strip_prefix("- ").map(str::trim_start);
+        if marks.len() == self.full() && behind.is_some_and(|row| row.starts_with(self.pipe)) {
+            return vec![part(
+                marks.first().copied().unwrap_or_default(),
+                line.text.len(),
+            )];
+        }
+        if marks.len() <= self.full() || !marks.len().is_multiple_of(self.full()) {
+            return Vec::new();
+        }
+        let rows: Vec<Line<'a>> = marks
+            .chunks(self.full())
+            .filter_map(|row| Some(part(*row.first()?, row.last()? + self.pipe.len_utf8())))
+            .collect();
+        let between = marks
+            .chunks(self.full())
+            .zip(marks.chunks(self.full()).skip(1));
+        let adjacent = between.into_iter().all(|(row, next)| {
+            let gap = row.last().zip(next.first());
+            gap.and_then(|(end, begin)| line.text.get(end + self.pipe.len_utf8()..*begin))
+                .is_some_and(|gap| gap.trim().is_empty())
+        });
+        // An empty cell would look like the border between two rows.
+        let named = rows.iter().all(|row| {
+            let mut cells = row.text.split(self.pipe).skip(1);
+            cells.next().is_some_and(|name| !name.trim().is_empty())
+        });
+        if adjacent && named { rows } else { Vec::new() }
+    }
+
     /// How a row is written that may have lost the pipe before its name.
     fn of_row(self, line: &Line<'_>) -> Self {
         let bare = line.text.trim_start();
@@ -119,6 +162,19 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
         }
         if self::head(lines, index).is_some() {
             break;
+        }
+        let apart = style.apart(line);
+        if !apart.is_empty() {
+            for row in &apart {
+                out.row(
+                    &style.cells(std::slice::from_ref(row)),
+                    style.width,
+                    row.start,
+                );
+            }
+            mended = true;
+            index += 1;
+            continue;
         }
         let count = style.count(line);
         let goes_on = goes_on(line.text);

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserializer, MapAccess};
 use serde_json::Value;
 
 use super::{METADATA, open_text, result};
 use crate::runtime::error::{Error, ErrorKind};
-use crate::runtime::wire::{Member, Read, read_record};
+use crate::runtime::wire::{ByDefault, Member, Read};
 
 #[derive(Debug, Default, PartialEq)]
 struct Values {
@@ -24,15 +23,9 @@ struct Values {
 }
 
 impl Read for Values {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
+    type Blank = ByDefault;
 
-    fn member<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
+    fn member(&mut self, name: &str, member: impl Member) {
         match name {
             "Number" => member.into(&mut self.number),
             "Small" => member.into(&mut self.small),
@@ -44,7 +37,7 @@ impl Read for Values {
             "Inner" => member.into(&mut self.inner),
             "Inners" => member.into(&mut self.inners),
             "Any" => member.into(&mut self.any),
-            _ => member.skip(),
+            _ => {}
         }
     }
 }

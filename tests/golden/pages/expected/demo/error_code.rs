@@ -8,7 +8,6 @@ use generated_client::runtime::generated::*;
 ///
 /// `Error::code_as::<ErrorCode>()` returns the code of an error. It returns `None` for a code
 /// that is not listed here, such as one of the gateway in front of the service.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// Somebody else changes the group (`Busy`).

@@ -45,8 +45,6 @@ impl Action for GetDeepRequest {
 
 impl Presign for GetDeepRequest {}
 
-impl Validate for GetDeepRequest {}
-
 impl GetDeepRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetDeepRequestBuilder {

@@ -30,8 +30,6 @@ impl Action for GetEnumRequest {
     const ACTION: &'static str = "GetEnum";
 }
 
-impl Validate for GetEnumRequest {}
-
 impl GetEnumRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetEnumRequestBuilder {
@@ -51,7 +49,6 @@ impl GetEnumRequestBuilder {
 }
 
 /// Get enum result.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum GetEnumResult {
     /// The value `On`.

@@ -30,8 +30,6 @@ impl Action for GetFlagRequest {
     const ACTION: &'static str = "GetFlag";
 }
 
-impl Validate for GetFlagRequest {}
-
 impl GetFlagRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetFlagRequestBuilder {

@@ -30,8 +30,6 @@ impl Action for GetIntegerRequest {
     const ACTION: &'static str = "GetInteger";
 }
 
-impl Validate for GetIntegerRequest {}
-
 impl GetIntegerRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetIntegerRequestBuilder {

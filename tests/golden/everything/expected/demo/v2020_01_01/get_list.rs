@@ -30,8 +30,6 @@ impl Action for GetListRequest {
     const ACTION: &'static str = "GetList";
 }
 
-impl Validate for GetListRequest {}
-
 impl GetListRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetListRequestBuilder {

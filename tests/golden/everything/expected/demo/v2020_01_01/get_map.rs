@@ -30,8 +30,6 @@ impl Action for GetMapRequest {
     const ACTION: &'static str = "GetMap";
 }
 
-impl Validate for GetMapRequest {}
-
 impl GetMapRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetMapRequestBuilder {

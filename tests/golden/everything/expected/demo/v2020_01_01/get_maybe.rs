@@ -30,8 +30,6 @@ impl Action for GetMaybeRequest {
     const ACTION: &'static str = "GetMaybe";
 }
 
-impl Validate for GetMaybeRequest {}
-
 impl GetMaybeRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetMaybeRequestBuilder {

@@ -30,8 +30,6 @@ impl Action for GetNothingRequest {
     const ACTION: &'static str = "GetNothing";
 }
 
-impl Validate for GetNothingRequest {}
-
 impl GetNothingRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetNothingRequestBuilder {

@@ -30,8 +30,6 @@ impl Action for GetNumberRequest {
     const ACTION: &'static str = "GetNumber";
 }
 
-impl Validate for GetNumberRequest {}
-
 impl GetNumberRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetNumberRequestBuilder {

@@ -30,8 +30,6 @@ impl Action for GetObjectRequest {
     const ACTION: &'static str = "GetObject";
 }
 
-impl Validate for GetObjectRequest {}
-
 impl GetObjectRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetObjectRequestBuilder {

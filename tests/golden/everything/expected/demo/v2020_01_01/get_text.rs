@@ -30,8 +30,6 @@ impl Action for GetTextRequest {
     const ACTION: &'static str = "GetText";
 }
 
-impl Validate for GetTextRequest {}
-
 impl GetTextRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetTextRequestBuilder {

@@ -30,8 +30,6 @@ impl Action for GetUnknownRequest {
     const ACTION: &'static str = "GetUnknown";
 }
 
-impl Validate for GetUnknownRequest {}
-
 impl GetUnknownRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetUnknownRequestBuilder {

@@ -35,8 +35,6 @@ impl Action for GoDeepRequest {
     const ACTION: &'static str = "GoDeep";
 }
 
-impl Validate for GoDeepRequest {}
-
 impl GoDeepRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestBuilder {

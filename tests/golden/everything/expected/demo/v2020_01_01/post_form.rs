@@ -50,8 +50,6 @@ impl Action for PostFormRequest {
     const ENCODING: Encoding = Encoding::Form;
 }
 
-impl Validate for PostFormRequest {}
-
 impl PostFormRequest {
     /// Starts a builder; set `name` before `build`.
     pub fn builder() -> PostFormRequestBuilder {
@@ -122,7 +120,6 @@ impl<S> PostFormRequestBuilder<S> {
 }
 
 /// Level.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.

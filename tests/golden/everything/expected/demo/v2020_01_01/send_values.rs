@@ -87,7 +87,7 @@ pub struct SendValuesRequest {
     pub one_of: Option<OneOf>,
 }
 
-record!(sent SendValuesRequest {
+record!(sent SendValuesRequest: limited {
     "Small" => small: optional,
     "Large" => large: optional,
     "Plain" => plain: optional,
@@ -284,7 +284,6 @@ impl SendValuesRequestBuilder {
 }
 
 /// Level.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// Nothing happens (`1`).

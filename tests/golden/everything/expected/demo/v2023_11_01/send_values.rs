@@ -43,8 +43,6 @@ impl Action for SendValuesRequest {
     const ACTION: &'static str = "SendValues";
 }
 
-impl Validate for SendValuesRequest {}
-
 impl SendValuesRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> SendValuesRequestBuilder {

@@ -51,14 +51,6 @@ impl Action for DescribeVpcsRequest {
 
 impl Presign for DescribeVpcsRequest {}
 
-impl Validate for DescribeVpcsRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        if let Some(value) = &self.page {
-            v.nested("Page", value);
-        }
-    }
-}
-
 impl DescribeVpcsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> DescribeVpcsRequestBuilder {
@@ -172,7 +164,7 @@ pub struct Page {
     pub size: Option<i64>,
 }
 
-record!(sent Page {
+record!(sent Page: limited {
     "Size" => size: optional,
 });
 
@@ -209,7 +201,6 @@ impl PageBuilder {
 }
 
 /// Status.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `Available`.

@@ -124,7 +124,7 @@ pub struct JudgeRequest {
     pub code: Option<String>,
 }
 
-record!(sent JudgeRequest {
+record!(sent JudgeRequest: limited {
     "Whole" => whole.clone(): optional,
     "Count" => count: optional,
     "Ratio" => ratio: optional,
@@ -178,15 +178,6 @@ impl Validate for JudgeRequest {
         }
         if let Some(value) = &self.short {
             v.at("Short").max_length(value, 2);
-        }
-        if let Some(value) = &self.figure {
-            v.nested("Figure", value);
-        }
-        if let Some(value) = &self.size {
-            v.nested("Size", value);
-        }
-        if let Some(value) = &self.thing {
-            v.nested("Thing", value);
         }
         if let Some(value) = &self.sole {
             v.at("Sole").limits(value, "{\"enum\": [\"on\"]}");
@@ -455,7 +446,6 @@ impl<S> WholeBuilder<S> {
 }
 
 /// Level.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `low`.
@@ -508,19 +498,6 @@ union!(sent Figure by None {
     },
 });
 
-impl Validate for Figure {
-    fn validate(&self, v: &mut Validator<'_>) {
-        match self {
-            Self::Circle(value) => {
-                value.validate(v);
-            }
-            Self::Square(value) => {
-                value.validate(v);
-            }
-        }
-    }
-}
-
 /// Circle.
 #[non_exhaustive]
 pub struct Circle {
@@ -535,7 +512,7 @@ pub struct Circle {
     pub radius: f64,
 }
 
-record!(sent Circle {
+record!(sent Circle: limited {
     "Label" => label.clone(): required,
     "Radius" => radius: required,
 });
@@ -602,7 +579,7 @@ pub struct Square {
     pub side: f64,
 }
 
-record!(sent Square {
+record!(sent Square: limited {
     "Label" => label.clone(): required,
     "Side" => side: required,
 });
@@ -677,7 +654,7 @@ impl From<String> for Size {
     }
 }
 
-union!(sent Size {
+union!(sent Size: limited {
     Integer,
     Text,
 });
@@ -716,7 +693,7 @@ pub struct Thing {
     pub title: String,
 }
 
-record!(sent Thing {
+record!(sent Thing: limited {
     "Since" => since: optional,
     "Owner" => owner.clone(): required,
     "Place" => place.clone(): optional,
@@ -727,9 +704,6 @@ record!(sent Thing {
 impl Validate for Thing {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Owner").min_length(&self.owner, 2);
-        if let Some(value) = &self.place {
-            v.nested("Place", value);
-        }
     }
 }
 
@@ -805,7 +779,7 @@ pub struct Place {
     pub row: Option<i64>,
 }
 
-record!(sent Place {
+record!(sent Place: limited {
     "Row" => row: optional,
 });
 
@@ -880,7 +854,6 @@ impl HeldBuilder {
 }
 
 /// Hue.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Hue {
     /// Warm (`ff0000`).
@@ -895,7 +868,6 @@ values!(Hue: String {
 });
 
 /// Step.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Step {
     /// The value `1`.

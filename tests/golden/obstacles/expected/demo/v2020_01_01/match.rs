@@ -119,8 +119,6 @@ impl Action for MatchRequest {
     const ACTION: &'static str = "Match";
 }
 
-impl Validate for MatchRequest {}
-
 impl MatchRequest {
     /// Starts a builder; set `type`, `build_` and `role` before `build`.
     pub fn builder() -> MatchRequestBuilder {
@@ -341,7 +339,6 @@ impl<S> MatchRequestBuilder<S> {
 }
 
 /// Role.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Role {
     /// The value `owner`.
@@ -569,7 +566,6 @@ impl MatchRequestTypeBuilder {
 }
 
 /// Role state.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum RoleState {
     /// The value `on`.
@@ -584,7 +580,6 @@ values!(RoleState: String {
 });
 
 /// Status.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `-1`.

@@ -31,8 +31,6 @@ impl Action for MatchAllRequest {
     const ACTION: &'static str = "matchAll";
 }
 
-impl Validate for MatchAllRequest {}
-
 impl MatchAllRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> MatchAllRequestBuilder {

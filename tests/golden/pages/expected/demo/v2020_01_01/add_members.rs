@@ -39,8 +39,6 @@ impl Action for AddMembersRequest {
     const ACTION: &'static str = "AddMembers";
 }
 
-impl Validate for AddMembersRequest {}
-
 impl AddMembersRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> AddMembersRequestBuilder {

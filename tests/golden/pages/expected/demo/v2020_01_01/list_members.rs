@@ -37,7 +37,7 @@ pub struct ListMembersRequest {
     pub limit: Option<i64>,
 }
 
-record!(sent ListMembersRequest {
+record!(sent ListMembersRequest: limited {
     "Cursor" => cursor: required,
     "Limit" => limit: optional,
 });

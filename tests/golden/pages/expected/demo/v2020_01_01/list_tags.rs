@@ -66,8 +66,6 @@ impl Paginated for ListTagsRequest {
     }
 }
 
-impl Validate for ListTagsRequest {}
-
 impl ListTagsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListTagsRequestBuilder {

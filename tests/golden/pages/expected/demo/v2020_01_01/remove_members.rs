@@ -39,8 +39,6 @@ impl Action for RemoveMembersRequest {
     const ACTION: &'static str = "RemoveMembers";
 }
 
-impl Validate for RemoveMembersRequest {}
-
 impl RemoveMembersRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> RemoveMembersRequestBuilder {

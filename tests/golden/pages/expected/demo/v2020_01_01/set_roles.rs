@@ -39,8 +39,6 @@ impl Action for SetRolesRequest {
     const ACTION: &'static str = "SetRoles";
 }
 
-impl Validate for SetRolesRequest {}
-
 impl SetRolesRequest {
     /// Starts a builder; set `members` before `build`.
     pub fn builder() -> SetRolesRequestBuilder {

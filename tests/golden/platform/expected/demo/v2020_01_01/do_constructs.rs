@@ -83,7 +83,7 @@ pub struct DoConstructsRequest {
     pub huge: Option<i64>,
 }
 
-record!(sent DoConstructsRequest {
+record!(sent DoConstructsRequest: limited {
     "PageNumber" => page_number: optional,
     "PageSize" => page_size: optional,
     "Name" => name.clone(): optional,
@@ -251,7 +251,6 @@ impl DoConstructsRequestBuilder {
 }
 
 /// Level.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
@@ -341,7 +340,6 @@ impl<S> WiderBuilder<S> {
 }
 
 /// Wider status.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum WiderStatus {
     /// The value `queued`.
@@ -410,7 +408,6 @@ impl DoneBuilder {
 }
 
 /// Done status.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DoneStatus {
     /// The value `done`.
@@ -667,7 +664,6 @@ record!(received Circle {
 });
 
 /// Circle kind.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CircleKind {
     /// The value `circle`.
@@ -694,7 +690,6 @@ record!(received Square {
 });
 
 /// Square kind.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum SquareKind {
     /// The value `square`.

@@ -32,7 +32,7 @@ pub struct DoElsewhereRequest {
     pub example: Option<Part>,
 }
 
-record!(sent DoElsewhereRequest {
+record!(sent DoElsewhereRequest: limited {
     "Name" => name.clone(): required,
     "Part" => part.clone(): optional,
     "example" => example.clone(): optional,

@@ -27,7 +27,7 @@ pub struct ListElsewhereRequest {
     pub limit: Option<i64>,
 }
 
-record!(sent ListElsewhereRequest {
+record!(sent ListElsewhereRequest: limited {
     "Limit" => limit: optional,
 });
 

@@ -86,8 +86,6 @@ impl Action for ListThingsRequest {
 
 impl Presign for ListThingsRequest {}
 
-impl Validate for ListThingsRequest {}
-
 impl ListThingsRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> ListThingsRequestBuilder {
@@ -283,7 +281,6 @@ impl WhereBuilder {
 }
 
 /// State.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum State {
     /// The value `0`.
@@ -331,7 +328,6 @@ record!(received Thing {
 });
 
 /// Kind.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `1`.

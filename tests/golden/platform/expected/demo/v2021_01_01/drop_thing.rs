@@ -28,7 +28,7 @@ pub struct DropThingRequest {
     pub ids: Vec<i64>,
 }
 
-record!(sent DropThingRequest {
+record!(sent DropThingRequest: limited {
     "Ids" => ids.clone(): required,
 });
 

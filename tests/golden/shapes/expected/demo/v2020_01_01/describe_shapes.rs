@@ -80,7 +80,7 @@ pub struct DescribeShapesRequest {
     pub extra: Option<Extra>,
 }
 
-record!(sent DescribeShapesRequest {
+record!(sent DescribeShapesRequest: limited {
     "Flag" => flag: required,
     "Text" => text.clone(): required,
     "Numbers" => numbers.clone(): required,

@@ -30,8 +30,6 @@ impl Action for ListNumbersRequest {
     const ACTION: &'static str = "ListNumbers";
 }
 
-impl Validate for ListNumbersRequest {}
-
 impl ListNumbersRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListNumbersRequestBuilder {

@@ -40,12 +40,6 @@ impl Action for AddTagsRequest {
     const ACTION: &'static str = "AddTags";
 }
 
-impl Validate for AddTagsRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("Tags", &self.tags);
-    }
-}
-
 impl AddTagsRequest {
     /// Starts a builder; set `tags` before `build`.
     pub fn builder() -> AddTagsRequestBuilder {

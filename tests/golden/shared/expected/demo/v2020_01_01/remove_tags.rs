@@ -36,12 +36,6 @@ impl Action for RemoveTagsRequest {
     const ACTION: &'static str = "RemoveTags";
 }
 
-impl Validate for RemoveTagsRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("Tags", &self.tags);
-    }
-}
-
 impl RemoveTagsRequest {
     /// Starts a builder; set `tags` before `build`.
     pub fn builder() -> RemoveTagsRequestBuilder {

@@ -28,7 +28,6 @@ record!(received Failure {
 });
 
 /// Who made the label.
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `user`.
@@ -87,7 +86,7 @@ pub struct Tag {
     pub kind: Option<Open<Kind>>,
 }
 
-record!(both Tag {
+record!(both Tag: limited {
     "Key" => key.clone(): required,
     "Value" => value.clone(): optional,
     "Kind" => kind.clone(): optional,
