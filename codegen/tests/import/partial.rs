@@ -88,6 +88,24 @@ fn a_list_that_names_some_values_gives_none() {
 }
 
 #[test]
+fn what_a_text_says_beside_its_values_leaves_them_complete() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "取值：<br>- `sail`：帆<br>- `own`：自定义船型。<br>更多有关 A、B 船型的信息，详见附录。",
+            "enum [sail, own]",
+        ),
+        (
+            "String",
+            "",
+            "取值：`sail`（帆）、`oar`（桨）。其他信息见附录。",
+            "enum [sail, oar]",
+        ),
+    ]);
+}
+
+#[test]
 fn a_list_of_which_an_item_is_not_understood_gives_no_values() {
     for (ty, text) in [
         (
@@ -218,4 +236,42 @@ fn findings_quote_whole_words_and_nothing_that_was_taken() {
     );
     assert_eq!(found, "minLength 1, maxLength 30");
     assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn ends_of_ranges_may_be_calculated() {
+    all_are_read(&[
+        (
+            "Double",
+            "",
+            "比例，取值范围：[1/16,16)",
+            "minimum 0.0625, exclusiveMaximum 16.0",
+        ),
+        (
+            "Integer",
+            "",
+            "帆面积，取值范围：[32*32, 64*64]",
+            "minimum 1024, maximum 4096",
+        ),
+        (
+            "Array of String",
+            "",
+            "船图，仅支持输入1张图片",
+            "maxItems 1",
+        ),
+        (
+            "Array of String",
+            "",
+            "船图，需输入2张图片",
+            "minItems 2, maxItems 2",
+        ),
+    ]);
+    for (ty, text) in [
+        ("Double", "比例，取值范围 (1/3, 3)"),
+        ("String", "船名。建议：<br>* 最长不超过80字符，过长不易读"),
+        ("Integer", "时长，单位秒，最短60s，最长1h"),
+    ] {
+        let (_, told) = facts(ty, "", text);
+        assert_eq!(told, ["page-dropped-fact"], "{text}");
+    }
 }

@@ -230,7 +230,7 @@ impl Reader<'_> {
         let is_told = |kind: Told| self.told_of.contains(&kind);
         let mut missed: Vec<(&str, String)> = Vec::new();
         if direction != Direction::Received && !is_told(Told::Limit) {
-            let part = unread::limit(plain, &taken);
+            let part = unread::limit(plain, &taken).or_else(|| unread::advised(half, text, &taken));
             missed.extend(part.map(|part| ("a limit that was", part.to_owned())));
         }
         if !is_told(Told::Values) {

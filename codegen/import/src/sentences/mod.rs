@@ -3,6 +3,7 @@
 //! Knows how pages speak, in Chinese and in English, and what is only mentioned: advice, examples, cases, and limits of
 //! something else. Gives facts of one text. Must never know pages, tables or rows.
 
+pub(crate) mod arithmetic;
 pub(crate) mod cases;
 pub(crate) mod counts;
 pub(crate) mod default_owner;

@@ -17,7 +17,7 @@ pattern!(
 // `；其余见地域文档`, `，或自定义字符串`, `or a custom string`
 pattern!(
     OTHERS,
-    r"(?i)(?:^|[,;。、\n])\s*(?:[-*•·]\s*)?(?:(?:或者?|也可以?|还可以?|亦可|也|还|以及|及|和|均可)\s*(?:是|为|填写?|传入?|使用|支持|输入|设置为?)?\s*)?(?:其他|其它|其余|更多|自定义|任意|任何)([^,;。\n]{0,20})|(?:完整|全部|所有|更多)的?(?:取值|枚举值?|列表|清单|可选值|类型)[^,;。\n]{0,6}(?:见|参考|参见|参阅|查看|请)|\b(?:or|and) (?:a |an |any )?(?:other|custom|user-defined|arbitrary)\b([^,.;\n]{0,30})|\bcustom (?:values?|strings?|names?) (?:is|are|can|may)\b|\b(?:the )?(?:full|complete) list\b|\bfor (?:more|other) (?:values|options|types)\b|\b(?:other|more) (?:values|options|types)\b[^.;\n]{0,20}\b(?:see|refer|are (?:also )?(?:supported|allowed|accepted|possible))|\bothers?,? (?:see|are listed)\b"
+    r"(?i)(?:^|[,;。、\n])\s*(?:[-*•·]\s*)?(?:(?:或者?|也可以?|还可以?|亦可|也|还|以及|及|和|均可)\s*(?:是|为|填写?|传入?|使用|支持|输入|设置为?)?\s*)?(?:其他|其它|其余|自定义|任意|任何)([^,;。\n]{0,20})|(?:完整|全部|所有|更多)的?(?:取值|枚举值?|列表|清单|可选值|类型)[^,;。\n]{0,6}(?:见|参考|参见|参阅|查看|请)|\b(?:or|and) (?:a |an |any )?(?:other|custom|user-defined|arbitrary)\b([^,.;\n]{0,30})|\bcustom (?:values?|strings?|names?) (?:is|are|can|may)\b|\b(?:the )?(?:full|complete) list\b|\bfor (?:more|other) (?:values|options|types)\b|\b(?:other|more) (?:values|options|types)\b[^.;\n]{0,20}\b(?:see|refer|are (?:also )?(?:supported|allowed|accepted|possible))|\bothers?,? (?:see|are listed)\b"
 );
 
 /// Words that say that other values are refused, or what they mean.
@@ -35,6 +35,17 @@ const REFUSED: &[&str] = &[
     "参数",
     "场景",
     "情况",
+    "信息",
+    "说明",
+    "详情",
+    "限制",
+    "用途",
+    "要求",
+    "问题",
+    "功能",
+    "一个",
+    "一种",
+    "组合",
     "字段",
     "操作",
     "时候",

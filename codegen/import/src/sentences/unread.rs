@@ -7,9 +7,10 @@ use std::ops::Range;
 use super::cases::is_item_of_a_case;
 use super::counts::{begins_with_counter, characters};
 use super::limits::DASHED;
+use super::numbers::unit_of;
 use super::other_lists::without_other_lists;
 use super::quantities::{Form, Quantity, quantities};
-use super::value_lines::is_remark;
+use super::value_lines::{is_item, is_remark};
 use super::value_text::unquoted;
 use crate::dialect::{Scalar, holds_any, is_han};
 use crate::facts::{Shape, innermost};
@@ -158,8 +159,10 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         .flat_map(|line| line.split(". "))
         .find(|clause| {
             let counts = |quantity: &Quantity<'_>| {
-                let has_length =
-                    characters(quantity.behind).is_some() || holds_any(clause, LENGTHS);
+                // `最长 1h` limits a number.
+                let is_measured = is_number && unit_of(quantity.behind).is_some();
+                let has_length = characters(quantity.behind).is_some()
+                    || !is_measured && holds_any(clause, LENGTHS);
                 is_number && !is_list && !has_length
                     || is_text && has_length
                     || is_list
@@ -178,11 +181,50 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
                     ends.any(|end| !taken.numbers.contains(&end))
                 });
             has_dash
+                || is_number && !is_list && CALCULATED.is_match(clause)
                 || quantities(clause).iter().any(|quantity| {
                     is_limit(quantity) && counts(quantity) && is_new(quantity, clause)
                 })
         })
         .map(str::trim)
+}
+
+// `取值范围 (1/3, 3)`
+pattern!(
+    CALCULATED,
+    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]"
+);
+
+/// The item of a list of advice that seems to state what no value exceeds: `- 最长不超过 800 字符`.
+pub(crate) fn advised<'t>(text: &'t str, stated: &str, taken: &Taken<'_>) -> Option<&'t str> {
+    const BINDING: &[&str] = &[
+        "最长",
+        "最大",
+        "不得超过",
+        "不能超过",
+        "上限",
+        "must",
+        "at most",
+    ];
+    let is_list = matches!(taken.shape, Shape::List(_));
+    let lines = text.lines().zip(stated.lines());
+    let blanked = lines.filter(|(line, kept)| is_item(line) && kept.trim().is_empty());
+    blanked
+        .map(|(line, _)| line)
+        .flat_map(|line| line.split([',', ';', '。']))
+        .find(|part| {
+            holds_any(part, BINDING)
+                && quantities(part).iter().any(|quantity| {
+                    let counts = characters(quantity.behind).is_some()
+                        || is_list && begins_with_counter(quantity.behind);
+                    quantity.form == Form::Limit && counts
+                })
+        })
+        .map(|part| {
+            part.trim_start_matches(['-', '*', '•', '·', ' '])
+                .trim_end()
+        })
+        .filter(|_| taken.numbers.is_empty())
 }
 
 /// Whether two numbers are the first and the last of the digits that a text may hold: `0 - 9`.
