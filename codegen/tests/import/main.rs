@@ -25,6 +25,7 @@ mod lost;
 mod meaning;
 mod misread;
 mod pages;
+mod partial;
 mod published;
 mod random;
 mod readings;

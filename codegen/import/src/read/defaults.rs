@@ -8,7 +8,7 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
-use crate::sentences::default_owner::is_of_part;
+use crate::sentences::default_owner::{is_of_group, is_of_part};
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
 use crate::sentences::numbers::{Units, ends, is_factor, unit_of};
@@ -99,7 +99,7 @@ impl Reader<'_> {
             }
         } else {
             let is_text = member.shape == Shape::Scalar(Scalar::String);
-            let found = stated_default(text, siblings)
+            let found = stated_default(text, &member.name, siblings)
                 .map(|found| if is_text { found.whole() } else { found });
             let read = found.as_ref().and_then(|found| {
                 let value = literal(&member.shape, &found.written)?;
@@ -330,7 +330,7 @@ impl Stated<'_> {
 const MOST_STATED: usize = 16;
 
 /// The default that a description states. One that holds in some case is none, and neither are two.
-fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
+fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
     let patterns: &[&Pattern] = if listed.is_some() {
@@ -370,7 +370,17 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
                     .iter()
                     .any(|word| before.trim_end().to_lowercase().ends_with(word))
             });
-            if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {
+            let introduced = [&DEFAULT_VALUE, &DEFAULT_IS, &BARE_DEFAULT]
+                .iter()
+                .any(|known| std::ptr::eq(*known, *pattern));
+            let around = (
+                text.get(..whole.start()).unwrap_or_default(),
+                text.get(whole.end()..).unwrap_or_default(),
+            );
+            if of_quota
+                || introduced && is_of_group(around.0, around.1, name)
+                || in_a_case(text, whole.start(), whole.end(), siblings)
+            {
                 return None;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();

@@ -83,6 +83,16 @@ impl Reader<'_> {
             }
         }
         let example = row.example.text.trim().trim_matches(['`', '"']);
+        // An item of a list: `["a", "b"]`.
+        let example = match &member.shape {
+            Shape::List(_) => example
+                .trim_start_matches('[')
+                .split([',', ']', '，'])
+                .next()
+                .unwrap_or(example)
+                .trim_matches(['`', '"', '\'', ' ']),
+            _ => example,
+        };
         let evidence = Evidence {
             example,
             is_integer: matches!(
@@ -220,7 +230,7 @@ impl Reader<'_> {
         let is_told = |kind: Told| self.told_of.contains(&kind);
         let mut missed: Vec<(&str, String)> = Vec::new();
         if direction != Direction::Received && !is_told(Told::Limit) {
-            let part = unread::limit(plain, &taken);
+            let part = unread::limit(plain, &taken).or_else(|| unread::advised(half, text, &taken));
             missed.extend(part.map(|part| ("a limit that was", part.to_owned())));
         }
         if !is_told(Told::Values) {
@@ -228,7 +238,7 @@ impl Reader<'_> {
         }
         if !is_told(Told::Default) {
             let part = unread::default(half, &taken);
-            missed.extend(part.map(|part| ("a default that was", part.to_owned())));
+            missed.extend(part.map(|part| ("a default that was", part)));
         }
         for (what, part) in missed {
             self.tell(

@@ -60,7 +60,12 @@ pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
             if let Ok(read) = lenient::read(&text)
                 && let Node::Array(items) = read.value
             {
-                return Some(Node::Array(items));
+                // Pages show numbers for texts: `[1]`.
+                let items = items.into_iter().map(|shown| match &shown {
+                    Node::Int(number) => literal(item, &number.to_string()).unwrap_or(shown),
+                    _ => shown,
+                });
+                return Some(Node::Array(items.collect()));
             }
             let parts = bare.trim_matches(['[', ']']).split(',');
             let items: Option<Vec<Node>> = parts

@@ -9,6 +9,7 @@ use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
 use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
+use crate::sentences::more_values::{allows_others, is_listed_in_part};
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
 use crate::sentences::unfold::{names_a_choice, speaks_of_members};
@@ -187,13 +188,14 @@ impl Reader<'_> {
                 listed.iter().cloned().chain(more).collect()
             }
         };
+        let in_part = is_listed_in_part(&half, &values);
         // What may be written in any case, or may become more, is no complete list.
         // What the meaning of a value says is not said of all.
         let in_any_case = scalar == Scalar::String
             && half
                 .lines()
                 .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
-        if !values.is_empty() && (in_any_case || MORE_VALUES.is_match(&half)) {
+        if !values.is_empty() && (in_any_case || in_part || allows_others(&half)) {
             self.told_of.push(Told::Values);
             self.tell(
                 Finding::new(
@@ -233,11 +235,6 @@ fn are_ends(values: &[Value]) -> bool {
 pattern!(
     IN_ANY_CASE,
     r"(?i)不区分(?:字母)?大小写|大小写不敏感|大小写均可|忽略大小写|\bcase[- ]insensitive|\bnot case[- ]sensitive|\bregardless of case"
-);
-// The values that are named are not all there will be.
-pattern!(
-    MORE_VALUES,
-    r"(?i)(?:后续|未来|以后|将来)(?:[^,。;\n]{0,6})(?:支持|增加|扩展|开放|新增|添加|上线)|可能(?:会|还会)?(?:新增|增加|扩展)|敬请期待|陆续|持续(?:更新|增加|新增)|不断(?:增加|更新|新增)|(?:其他|其它)(?:取值|值)\s*(?:表示|代表|:|为|时)|\b(?:more|new|other|additional|further) (?:values|types|options|statuses|states|items)\b[^.;\n]{0,20}\b(?:may|will|can|might)\b|\b(?:may|will|might) be (?:added|extended|introduced)\b"
 );
 pattern!(THOUSANDS, r"\d,\d{3}");
 pattern!(

@@ -241,6 +241,14 @@ pub(crate) fn count(told: &Told<'_>, stated: &mut Stated) {
             stated.min_items.extend(whole(quantity.low));
             stated.max_items.extend(whole(quantity.high));
         }
+        // `仅支持输入 1 张图片`, `需输入 2 张图片`
+        Form::Bare if counter && ONLY.is_match(quantity.before) && states_value(told.clause) => {
+            stated.max_items.extend(bare(told));
+        }
+        Form::Bare if counter && NEEDED.is_match(quantity.before) && states_value(told.clause) => {
+            stated.min_items.extend(bare(told));
+            stated.max_items.extend(bare(told));
+        }
         Form::Limit if counter || of_items || !of_value => {
             stated.max_items.extend(whole(quantity.high));
             stated
@@ -249,6 +257,27 @@ pub(crate) fn count(told: &Told<'_>, stated: &mut Stated) {
         }
         _ => {}
     }
+}
+
+// What stands before a number of items that is the only one.
+pattern!(
+    ONLY,
+    r"(?:仅|只)(?:能|可以?|支持|允许)(?:支持|输入|传入?|提供|填写?|上传|指定|设置|包含|配置)?\s*\**$"
+);
+pattern!(
+    NEEDED,
+    r"(?:^|[,:。;])\s*(?:必须|需要?|须)(?:输入|传入?|提供|填写?|上传|指定|包含)\s*\**$"
+);
+
+/// A number that nothing compares, and no other follows.
+fn bare(told: &Told<'_>) -> Option<u64> {
+    let quantity = &told.quantity;
+    let number = told.clause.get(quantity.from..quantity.to)?.parse().ok()?;
+    let rest = quantity
+        .behind
+        .trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_only = rest.is_empty() && !holds_any(quantity.behind, &["或", "以上", "以下", "以内"]);
+    is_only.then_some(number)
 }
 
 /// Whether what is counted stands behind a number: `个`, ` items`.

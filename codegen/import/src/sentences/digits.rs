@@ -2,6 +2,7 @@
 
 use regex_lite::Captures;
 
+use super::arithmetic::computed;
 use crate::dialect::{half_width, holds_any, is_han};
 use crate::pattern::pattern;
 
@@ -15,7 +16,7 @@ pub(crate) fn plain_numbers(text: &str) -> String {
         })
         .collect();
     let plain = multiplied(&in_digits(&half_width(&without_separators(&digits))));
-    without_explanations(&plain)
+    computed(&without_explanations(&plain))
 }
 
 pattern!(

@@ -108,13 +108,16 @@ fn closes_code(before: &str) -> bool {
 fn goes_on_before(before: &str) -> bool {
     let mut back = before.chars().rev();
     let last = back.next();
-    let digit_before = back.next().is_some_and(|c| c.is_ascii_digit());
+    let next = back.next();
+    let digit_before = next.is_some_and(|c| c.is_ascii_digit());
     match last {
         Some(c) if c.is_ascii_alphabetic() => !["to", "of", "is"]
             .iter()
             .any(|word| ends_with_word(before, word)),
         Some('_' | '$' | '^' | '#' | '@' | '*' | '×' | '第' | '±' | '\\' | '/') => true,
         Some(':' | '.') => digit_before,
+        // `已用空间+20`
+        Some('+') => next.is_some_and(char::is_alphanumeric),
         Some(' ') => {
             before.trim_end().ends_with(['^', '*', '×', '第', '+']) || before.ends_with(" x ")
         }

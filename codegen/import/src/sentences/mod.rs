@@ -3,6 +3,7 @@
 //! Knows how pages speak, in Chinese and in English, and what is only mentioned: advice, examples, cases, and limits of
 //! something else. Gives facts of one text. Must never know pages, tables or rows.
 
+pub(crate) mod arithmetic;
 pub(crate) mod cases;
 pub(crate) mod counts;
 pub(crate) mod default_owner;
@@ -11,6 +12,8 @@ pub(crate) mod figures;
 pub(crate) mod limit_list;
 pub(crate) mod limits;
 pub(crate) mod literal;
+pub(crate) mod meanings;
+pub(crate) mod more_values;
 pub(crate) mod numbers;
 pub(crate) mod other_lists;
 pub(crate) mod quantities;

@@ -8,7 +8,7 @@ use crate::pattern::pattern;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|\bsome (?:of its |valid |allowed |possible |supported )?(?:values|options|types|formats)\b|\b(?:main|major|sample|example|popular|frequent(?:ly used)?) (?:values?|options|types|formats)\b|形如|样例\s*[:为]|常见|常用|典型|主要(?:的|有|为|包括|包含|分为|支持|取值|值|枚举|类型|选项)|取值(?:示例|举例|样例)|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 // The same before a colon.
 pattern!(EXAMPLE_HEAD, r"(?i)(?:示例值?|样例|例子|\bexample)\s*$");
@@ -41,6 +41,34 @@ pattern!(
     r"(?i)包括但不限于|including but not limited to|\betc\b\s*(?:[.,;)\n]|$)|\band (?:so on|more|others)\b|\bmore (?:will|to) (?:be|come|follow)\b|…|\.{3}|\.\.(?:[;,)]|\s*$)|(?:以此|依此|依次)类推|后续(?:还|会|将)*(?:支持|增加|扩展|开放|新增)|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
 );
 
+// A value that begins a line, with its meaning behind it: "`a`：甲".
+pattern!(
+    LISTED,
+    r#"^\s*(?:`[^`\n]{1,60}`|"[^"\n]{1,60}"|-?[A-Za-z0-9][\w.+-]{0,40})\s*(?:\([^()\n]{1,40}\)\s*)?(?::|=|-|表示|代表|$)"#
+);
+
+// The same, with no more than a blank between: "`a` 甲".
+pattern!(
+    LISTED_WORD,
+    r#"^\s*(?:`[^`\n]{1,60}`|"[^"\n]{1,60}"|-?[A-Za-z0-9][\w.+-]{0,40})\s*(?:\([^()\n]{1,40}\)\s*)?(?::|=|-|[\u{4e00}-\u{9fff}]|$)"#
+);
+
+/// Whether the words before a list say that it names some of the values alone: `常见取值：`, `Common values:`.
+pub(crate) fn names_some(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    // Items may stand behind what introduces them already: `常见取值：a 甲；`.
+    let head = sentence.rsplit_once(':').map_or(sentence, |(head, _)| head);
+    let part = head.rsplit([';', ',']).next().unwrap_or(head);
+    let part = part.rsplit(". ").next().unwrap_or(part);
+    EXAMPLE.is_match(part) || EXAMPLE_HEAD.is_match(part) || OPEN_HEAD.is_match(part)
+}
+
+// The same of what is open-ended.
+pattern!(
+    OPEN_HEAD,
+    r"(?i)包括但不限于|including but not limited to|(?:但|并)?不限于"
+);
+
 /// Why a part of a text states nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mention {
@@ -61,7 +89,8 @@ pub(crate) fn stated(text: &str) -> String {
         if index > 0 {
             out.push('\n');
         }
-        let is_item = line.trim_start().starts_with(['-', '*', '•', '·']);
+        let is_item = line.trim_start().starts_with(['-', '*', '•', '·'])
+            || LISTED.is_match(&half_width(line));
         if is_item && carried {
             out.extend(line.chars().map(|_| ' '));
             continue;
@@ -97,10 +126,19 @@ fn stated_line(line: &str) -> (String, bool) {
     let mut kept: Vec<char> = line.chars().collect();
     let mut open = false;
     let explains = explains_value(&half);
+    // Whether the sentence before begins a list of examples that a semicolon parts: `例如：a：甲；b：乙`.
+    let mut lists_examples = false;
     for sentence in split(&half, &['。', ';', '!'], true) {
         let inside = half.get(sentence.clone()).unwrap_or_default();
         let text: String = inside.iter().collect();
+        let ends_with_semicolon = half.get(sentence.end) == Some(&';');
+        if lists_examples && LISTED_WORD.is_match(&text) {
+            blank(&mut kept, sentence.start, sentence.end);
+            lists_examples = ends_with_semicolon;
+            continue;
+        }
         let mut carried: Option<Mention> = None;
+        let mut lists = false;
         let parts = split(inside, &[',', ':'], false);
         for (index, part) in parts.iter().enumerate() {
             let (from, to) = (sentence.start + part.start, sentence.start + part.end);
@@ -133,6 +171,10 @@ fn stated_line(line: &str) -> (String, bool) {
                     let of_number = !holds_any(&words, &["使用", "use ", "using"]);
                     let goes_on = colon || what == Mention::Advice && !has_number && of_number;
                     carried = (what == Mention::Example || goes_on).then_some(what);
+                    lists |= what == Mention::Example
+                        && half.get(begin..).is_some_and(|rest| {
+                            rest.iter().take_while(|c| **c != ';').any(|c| *c == ':')
+                        });
                 }
                 (None, Some(what)) if what != Mention::Example => {
                     let behind_colon = from
@@ -157,6 +199,7 @@ fn stated_line(line: &str) -> (String, bool) {
             blank_values(&mut kept, &half, &sentence);
         }
         open = carried.is_some() || open_ended;
+        lists_examples = lists && ends_with_semicolon;
     }
     let introduces = half.iter().rev().find(|c| !c.is_whitespace()) == Some(&':');
     (kept.into_iter().collect(), open && introduces)

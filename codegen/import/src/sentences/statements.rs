@@ -1,5 +1,6 @@
 //! What a description states of a member's limits, statement by statement.
 
+use super::numbers::unit_at;
 use super::quantities::{Bound, Quantity};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, End, Limits, Shape};
@@ -31,11 +32,17 @@ impl<'t> Told<'t> {
         self.clause.get(from..to).unwrap_or(self.clause)
     }
 
-    /// That part, without the quantity itself.
+    /// That part, without the quantity itself and its unit.
     pub(crate) fn around(&self) -> String {
         let end = self.end(self.quantity.to);
         let head = self.clause.get(self.start()..self.quantity.from);
         let tail = self.clause.get(self.quantity.to..end);
+        // `60GB`
+        let tail = tail.map(|tail| {
+            let bare = tail.trim_start_matches(['`', ' ']);
+            let unit = unit_at(bare).map_or(0, |(_, length)| length);
+            bare.get(unit..).unwrap_or(bare)
+        });
         format!("{} {}", head.unwrap_or_default(), tail.unwrap_or_default())
     }
 

@@ -1,11 +1,10 @@
 //! Lists of values that lost their lines: `取值：a：甲。b：乙。` and `Values: a: one. b: two.` get one line for each value again.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use regex_lite::Captures;
-
+use super::meanings::{are_first_numbers, with_colons, with_meanings};
 use super::other_lists::introduces_others;
+use super::stated::names_some;
 use super::value_lines::{is_remark, promises};
 use crate::dialect::{half_width, holds_any, is_han};
 use crate::pattern::pattern;
@@ -22,17 +21,6 @@ pattern!(
 );
 // `取值：  - a  - b`
 pattern!(DASHES, r"^[^\n]{0,200}?:\s{2,}-\s+");
-// A number and a word that only a blank, or nothing, parts: `0 关闭`, `1是`.
-pattern!(
-    NUMBER_WORD,
-    r"(^|[;,(:、/\s])\s*(\d{1,2})(\s?)([\u{4e00}-\u{9fff}])([\u{4e00}-\u{9fff}]?)"
-);
-
-pattern!(
-    NUMBER_COLON,
-    r"(^|[;,(:、/\s])\s*(\d{1,2})\s*:\s*[\u{4e00}-\u{9fff}]"
-);
-
 /// What makes a list of values of a text that nothing introduces.
 pub(crate) struct Evidence<'a> {
     /// The example in the row.
@@ -45,34 +33,9 @@ pub(crate) struct Evidence<'a> {
 pub(crate) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
     let lines: Vec<String> = text
         .split('\n')
-        .map(|line| unfolded_line(&with_colons(line), evidence))
+        .map(|line| unfolded_line(&with_meanings(&with_colons(line), evidence), evidence))
         .collect();
     lines.join("\n")
-}
-
-// `ready—running`
-pattern!(
-    LONG_DASH,
-    r#"(^|[:;,.：；，。]\s*)(`[^`\n]{1,40}`|[A-Za-z_]\w{0,40})\s?[—]{1,2}\s?([A-Za-z\u{4e00}-\u{9fff}])"#
-);
-
-// `取值：a，甲。b，乙。`
-pattern!(
-    COMMA,
-    r"([:：。；;]\s*)([A-Za-z][\w.+-]{0,40})[,，]\s*([\u{4e00}-\u{9fff}])"
-);
-
-/// A line in which a colon stands between a word and its meaning, where it has a long dash, or a comma.
-fn with_colons(line: &str) -> Cow<'_, str> {
-    let mut commas = COMMA.find_iter(line);
-    let promised = commas
-        .next()
-        .and_then(|first| line.get(..first.start()))
-        .is_some_and(|before| holds_any(before, &["取值", "可选值", "枚举"]));
-    if promised && commas.next().is_some() {
-        return COMMA.replace_all(line, "$1$2:$3");
-    }
-    LONG_DASH.replace_all(line, "$1$2: $3")
 }
 
 /// A change at a character of a line.
@@ -108,14 +71,13 @@ fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
     }
     let mut edits: BTreeMap<usize, Edit> = BTreeMap::new();
     let at = |byte: usize| half.get(..byte).map_or(0, |before| before.chars().count());
-    if evidence.is_integer {
-        for byte in numbers_with_words(&half) {
-            edits.insert(at(byte), Edit::Insert(":"));
-        }
-    }
     for run in runs(&half, evidence) {
         for (index, key) in run.keys.iter().enumerate() {
-            let begin = if index == 0 { "\n取值:\n- " } else { "\n- " };
+            let begin = match index {
+                0 if names_some(half.get(..key.from).unwrap_or_default()) => "\n例如:\n- ",
+                0 => "\n取值:\n- ",
+                _ => "\n- ",
+            };
             edits.insert(at(key.from), Edit::Insert(begin));
             if key.dashed {
                 edits.insert(at(key.to - 1), Edit::Replace(":"));
@@ -380,7 +342,7 @@ fn follows(between: &str) -> bool {
 }
 
 /// Whether a text ends with an introduction that is no promise by its words alone: `参数值说明：`, `the following:`.
-fn introduces(before: &str) -> bool {
+pub(super) fn introduces(before: &str) -> bool {
     let bare = before.trim_end().trim_end_matches('-').trim_end();
     let Some(clause) = bare.strip_suffix(':').or_else(|| {
         bare.strip_suffix(['.', '。'])
@@ -434,45 +396,4 @@ fn end_of_sentence(meaning: &str) -> usize {
                         .is_some_and(|rest| rest.starts_with(' '))
         })
         .map_or(meaning.len(), |(at, c)| at + c.len_utf8())
-}
-
-/// Whether numbers are the first ones, in any order: `0` and `1`, `1`, `2` and `3`.
-fn are_first_numbers(numbers: impl Iterator<Item = Option<i64>>) -> bool {
-    let Some(mut numbers) = numbers.collect::<Option<Vec<i64>>>() else {
-        return false;
-    };
-    numbers.sort_unstable();
-    let first = numbers.first().copied().unwrap_or(-1);
-    numbers.len() > 1
-        && (0..=1).contains(&first)
-        && numbers.iter().zip(first..).all(|(a, b)| *a == b)
-}
-
-/// Where the words begin that follow numbers in a list of the first numbers, `0 关闭，1 开启`: in `最多 10 天` none does.
-fn numbers_with_words(half: &str) -> Vec<usize> {
-    const NO_MEANINGS: &str =
-        "到至个条天秒小次位月年时周日号级种项路倍字或和与以及表代为万千百亿元人名组张台毫微";
-    let number = |found: &Captures<'_>| found.get(2)?.as_str().parse::<i64>().ok();
-    let with_words: Vec<(i64, usize)> = NUMBER_WORD
-        .captures_iter(half)
-        .filter_map(|found| {
-            let word = found.get(4)?;
-            let is_minute = word.as_str() == "分" && matches!(found.get(5)?.as_str(), "钟" | "");
-            let is_meaning = !NO_MEANINGS.contains(word.as_str()) && !is_minute;
-            Some((number(&found).filter(|_| is_meaning)?, word.start()))
-        })
-        .collect();
-    // `0：关闭；1开启`
-    let with_colons = NUMBER_COLON
-        .captures_iter(half)
-        .filter_map(|found| number(&found));
-    let numbers = with_words
-        .iter()
-        .map(|(number, _)| *number)
-        .chain(with_colons);
-    if are_first_numbers(numbers.map(Some)) {
-        with_words.into_iter().map(|(_, at)| at).collect()
-    } else {
-        Vec::new()
-    }
 }

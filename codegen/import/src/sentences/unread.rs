@@ -2,13 +2,15 @@
 //! like a fact is passed over in silence.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::cases::is_item_of_a_case;
 use super::counts::{begins_with_counter, characters};
 use super::limits::DASHED;
+use super::numbers::unit_of;
 use super::other_lists::without_other_lists;
 use super::quantities::{Form, Quantity, quantities};
-use super::value_lines::is_remark;
+use super::value_lines::{is_item, is_remark};
 use super::value_text::unquoted;
 use crate::dialect::{Scalar, holds_any, is_han};
 use crate::facts::{Shape, innermost};
@@ -63,7 +65,7 @@ pattern!(EXPRESSION, r"(?i)正则|\bregular expression|\bregex");
 
 pattern!(
     DEFAULT,
-    r#"(?i)(?:默认|缺省|\bdefaults? to\b|\bdefault(?: value)?\s*(?:is|:|=)|\bby default\b)[^。;,\n`"'A-Za-z0-9]{0,8}(`[^`\n]+`|"[^"\n]+"|'[^'\n]+'|-?\d+(?:\.\d+)?|[A-Za-z_][\w.-]*)"#
+    r#"(?i)(?:默认|缺省|\bdefaults? to\b|\bdefault(?: value)?\s*(?:(?:for|of|in|on) [a-z -]{1,30} )?(?:is|:|=)|\bby default\b)[^。;,\n`"'A-Za-z0-9]{0,8}(`[^`\n]+`|"[^"\n]+"|'[^'\n]+'|-?\d+(?:\.\d+)?|[A-Za-z_][\w.-]*)"#
 );
 pattern!(
     DEFAULT_BEFORE,
@@ -133,7 +135,11 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
     if is_text && EXPRESSION.is_match(text) && taken.numbers.is_empty() {
         return Some(text.lines().next().unwrap_or(text));
     }
-    let is_new = |quantity: &Quantity<'_>| {
+    let is_new = |quantity: &Quantity<'_>, clause: &str| {
+        // `数字（0 - 9）` names characters, and limits nothing.
+        if is_text && names_digits(quantity, clause) {
+            return false;
+        }
         let mut ends = quantity.low.into_iter().chain(quantity.high);
         ends.any(|end| {
             !taken
@@ -153,8 +159,10 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         .flat_map(|line| line.split(". "))
         .find(|clause| {
             let counts = |quantity: &Quantity<'_>| {
-                let has_length =
-                    characters(quantity.behind).is_some() || holds_any(clause, LENGTHS);
+                // `最长 1h` limits a number.
+                let is_measured = is_number && unit_of(quantity.behind).is_some();
+                let has_length = characters(quantity.behind).is_some()
+                    || !is_measured && holds_any(clause, LENGTHS);
                 is_number && !is_list && !has_length
                     || is_text && has_length
                     || is_list
@@ -173,11 +181,60 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
                     ends.any(|end| !taken.numbers.contains(&end))
                 });
             has_dash
-                || quantities(clause)
-                    .iter()
-                    .any(|quantity| is_limit(quantity) && counts(quantity) && is_new(quantity))
+                || is_number && !is_list && CALCULATED.is_match(clause)
+                || quantities(clause).iter().any(|quantity| {
+                    is_limit(quantity) && counts(quantity) && is_new(quantity, clause)
+                })
         })
         .map(str::trim)
+}
+
+// `取值范围 (1/3, 3)`
+pattern!(
+    CALCULATED,
+    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]"
+);
+
+/// The item of a list of advice that seems to state what no value exceeds: `- 最长不超过 800 字符`.
+pub(crate) fn advised<'t>(text: &'t str, stated: &str, taken: &Taken<'_>) -> Option<&'t str> {
+    const BINDING: &[&str] = &[
+        "最长",
+        "最大",
+        "不得超过",
+        "不能超过",
+        "上限",
+        "must",
+        "at most",
+    ];
+    let is_list = matches!(taken.shape, Shape::List(_));
+    let lines = text.lines().zip(stated.lines());
+    let blanked = lines.filter(|(line, kept)| is_item(line) && kept.trim().is_empty());
+    blanked
+        .map(|(line, _)| line)
+        .flat_map(|line| line.split([',', ';', '。']))
+        .find(|part| {
+            holds_any(part, BINDING)
+                && quantities(part).iter().any(|quantity| {
+                    let counts = characters(quantity.behind).is_some()
+                        || is_list && begins_with_counter(quantity.behind);
+                    quantity.form == Form::Limit && counts
+                })
+        })
+        .map(|part| {
+            part.trim_start_matches(['-', '*', '•', '·', ' '])
+                .trim_end()
+        })
+        .filter(|_| taken.numbers.is_empty())
+}
+
+/// Whether two numbers are the first and the last of the digits that a text may hold: `0 - 9`.
+fn names_digits(quantity: &Quantity<'_>, clause: &str) -> bool {
+    let range = clause.get(quantity.from..quantity.to).unwrap_or_default();
+    let mut ends = range
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|end| !end.is_empty());
+    let is_digits = matches!(ends.next(), Some("0" | "1")) && ends.next() == Some("9");
+    is_digits && ends.next().is_none() && characters(quantity.behind).is_none()
 }
 
 /// The part of a text that seems to list values, of which none were taken.
@@ -200,15 +257,17 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
     let text = without_other_lists(text);
     let introduced = INTRODUCED
         .captures_iter(&text)
-        .filter_map(|found| Some((found.get(0)?.as_str(), found.get(1)?.as_str())))
+        .filter_map(|found| Some((found.get(0)?, found.get(1)?.as_str())))
+        .map(|(whole, word)| (whole.as_str(), word, whole.range()))
         // A range of numbers is a limit.
-        .filter(|(whole, _)| {
+        .filter(|(whole, ..)| {
             !(is_integer
                 && (whole.contains('[') || holds_any(whole, &["范围", "range", "between"])))
         })
-        .find(|(whole, word)| fits(word) && !is_part_of_a_class(word) && !whole.contains("://"));
-    if let Some((part, _)) = introduced {
-        return Some(part.to_owned());
+        .find(|(whole, word, _)| fits(word) && !is_part_of_a_class(word) && !whole.contains("://"))
+        .map(|(.., part)| part);
+    if let Some(part) = introduced {
+        return Some(quoted(&text, part));
     }
     let joins = text.contains(['/', '|', '、', '或']) || text.matches(',').count() > 1;
     let alone = (joins || text.contains(" or "))
@@ -216,8 +275,8 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         .into_iter()
         .flatten()
         .filter_map(|found| found.get(1))
-        .map(|list| list.as_str())
         .find(|list| {
+            let list = list.as_str();
             let words = || list.split(['、', '|', '/', ',', '或']).map(str::trim);
             let are_words = words().all(|word| {
                 fits(word) && !is_part_of_a_class(word) && (is_integer || !is_bare_number(word))
@@ -228,7 +287,7 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
             are_words && is_list && !is_format(list)
         });
     if let Some(part) = alone {
-        return Some(part.to_owned());
+        return Some(quoted(&text, part.range()));
     }
     let has_lines = text.contains('\n');
     let lines = text
@@ -248,7 +307,11 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         })
         .collect::<Vec<_>>();
     if let [first, _, ..] = lines.as_slice() {
-        return Some((*first).to_owned());
+        return Some(
+            first
+                .trim_start_matches(['-', '*', '•', '·', ' '])
+                .to_owned(),
+        );
     }
     let mut meanings = HashSet::new();
     let marks = text.matches([':', '=', '-', '(', '`', '为', '是', '示']);
@@ -277,7 +340,7 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
             meanings.insert(word);
         }
         if meanings.len() > 1 {
-            return found.get(0).map(|part| part.as_str().trim().to_owned());
+            return found.get(0).map(|part| quoted(&text, part.range()));
         }
     }
     let paired = PAIRED.captures_iter(&text).find(|found| {
@@ -288,7 +351,35 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         .and_then(|found| found.get(0))
         .or_else(|| HAN.find(&text))
         .filter(|_| is_text)
-        .map(|found| found.as_str().to_owned())
+        .map(|found| quoted(&text, found.range()))
+}
+
+/// A part of a text as people read it: it begins with a word, and ends where the word does in which the part ends.
+fn quoted(text: &str, part: Range<usize>) -> String {
+    const LONGEST: usize = 24;
+    let is_mark = |c: char| ",;、。:./|(){}[]\n ".contains(c);
+    let words = text.get(part.clone()).unwrap_or_default();
+    let closed = words.ends_with(|c: char| is_mark(c) && c != ':') || words.ends_with('`');
+    let tail = text.get(part.end..).filter(|_| !closed).unwrap_or_default();
+    let tail: String = tail
+        .chars()
+        .take_while(|c| !is_mark(*c))
+        .take(LONGEST)
+        .collect();
+    let quoted = format!("{words}{tail}");
+    let begins = |c: char| c.is_whitespace() || ",;、。:./|-*•·)".contains(c);
+    let ends = |c: char| c.is_whitespace() || ",;、。:/|".contains(c);
+    // A minus sign belongs to its number.
+    let bare = quoted.trim_start_matches(begins);
+    let sign = bare.starts_with(|c: char| c.is_ascii_digit())
+        && quoted
+            .strip_suffix(bare)
+            .is_some_and(|before| before.ends_with('-'));
+    format!(
+        "{}{}",
+        if sign { "-" } else { "" },
+        bare.trim_end_matches(ends)
+    )
 }
 
 /// Whether a text has so many words and marks that it may list values: most have not, and need no closer look.
@@ -320,12 +411,12 @@ fn is_format(list: &str) -> bool {
 }
 
 /// The value that a text seems to give as the default, which was not taken.
-pub(crate) fn default<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
+pub(crate) fn default(text: &str, taken: &Taken<'_>) -> Option<String> {
     if taken.has_default || !matches!(taken.shape, Shape::Scalar(_)) {
         return None;
     }
     if *taken.shape == Shape::Scalar(Scalar::Bool) && SWITCHED.is_match(text) {
-        return SWITCHED.find(text).map(|found| found.as_str());
+        return SWITCHED.find(text).map(|found| quoted(text, found.range()));
     }
     [&DEFAULT, &DEFAULT_BEFORE, &ABSENT]
         .into_iter()
@@ -333,8 +424,8 @@ pub(crate) fn default<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         .find_map(|found| {
             let word = found.get(1).or_else(|| found.get(2))?.as_str();
             let says_nothing = holds_any(unquoted(word), NOTHING) && unquoted(word).len() < 6;
-            let part = found.get(0)?.as_str();
-            (!taken.is_sibling(word) && !says_nothing).then_some(part)
+            let part = found.get(0)?.range();
+            (!taken.is_sibling(word) && !says_nothing).then(|| quoted(text, part))
         })
 }
 
