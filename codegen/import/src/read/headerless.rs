@@ -45,9 +45,7 @@ impl Run {
 
 /// The titles of columns that stand one below the other in a text.
 pub(super) fn titles_in(text: &str) -> Option<Vec<String>> {
-    if text.lines().nth(NARROWEST - 1).is_none() {
-        return None;
-    }
+    text.lines().nth(NARROWEST - 1)?;
     let mut run = Run::default();
     let mut found = None;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
