@@ -173,9 +173,8 @@ fn cells_on_lines_may_lack_marks_and_examples() {
         ],
         "{shown}"
     );
-    assert_eq!(
-        shown.matches("page does not say whether").count(),
-        4,
+    assert!(
+        shown.contains("these members are required: `Name`, `Ropes`, `Pier`, `List`"),
         "{shown}"
     );
 }

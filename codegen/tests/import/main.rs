@@ -21,6 +21,7 @@ mod follow;
 mod forms;
 mod held;
 mod layouts;
+mod lost;
 mod meaning;
 mod misread;
 mod pages;

@@ -169,6 +169,8 @@ lints! {
         "A type has no known spelling. The document lets the member hold any JSON until you write its type there."
     PAGE_MISSPELLED_TYPE "page-misspelled-type" Warning
         "A type differs from a known one in a letter, such as `Interger`, and nothing on the page describes a structure of that name. It is read as the known type."
+    PAGE_INFERRED_TYPE "page-inferred-type" Warning
+        "A type is called an enumeration, such as `ModelEnum`, and no table of the page describes it. It is read as a text, or as a number if the example of the row or the values in its description are numbers."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
         "A member is an object or a list of objects, but no table of the page describes it. The document lets the member hold any JSON."
     PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error

@@ -26,6 +26,13 @@ pattern!(
     MARK,
     r"(?i)(?:^|\s)(%%require%%|条件必选|条件必填|必选|必填|可选|选填|非必选|非必填|required|optional|conditional)\s*$"
 );
+pattern!(
+    GLUED_MARK,
+    r"[A-Za-z0-9\])>）]\s*[（(\[【]?(条件必选|条件必填|非必选|非必填|必选|必填|可选|选填|Required|Optional|Conditional|required|optional)[）)\]】]?\s*$"
+);
+
+/// Brackets that a mark may stand in.
+const BRACKETS: [char; 5] = ['（', '(', '[', '【', ' '];
 
 /// Reads the first line of a member. `bold` says whether a part of it is.
 pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
@@ -38,6 +45,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
             .unwrap_or_default()
     };
     let starred = !part(2).is_empty() || !part(4).is_empty();
+    let emphasized = starred || bold;
     let name = format!("{}{}", part(1).replace([' ', '\u{a0}'], ""), part(3));
     let rest = line
         .get(found.get(0)?.end()..)?
@@ -52,15 +60,28 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     };
     let mut rest = rest.trim();
     let mut mark = String::new();
-    if let Some(found) = MARK.captures(rest) {
-        mark = found.get(1)?.as_str().replace("%%require%%", "必选");
-        rest = rest.get(..found.get(1)?.start())?.trim();
+    // The mark of a label may stand right behind the type: `string必选`.
+    let glued = || {
+        let found = GLUED_MARK.captures(rest)?.get(1)?;
+        let head = rest.get(..found.start())?.trim_end_matches(BRACKETS);
+        let is_type = emphasized || !matches!(spelling(head)?, Spelling::Named(_));
+        is_type.then_some((found.as_str(), head.len()))
+    };
+    // So may a star.
+    let starred = || {
+        let head = rest.strip_suffix('*')?.trim_end_matches(['*', ' ']);
+        (emphasized && spelling(head).is_some()).then_some(("必选", head.len()))
+    };
+    let found = MARK.captures(rest).and_then(|found| found.get(1));
+    let marked = found.map(|found| (found.as_str(), found.start()));
+    if let Some((word, at)) = marked.or_else(glued).or_else(starred) {
+        mark = word.replace("%%require%%", "必选");
+        rest = rest.get(..at)?.trim();
     }
     let known = spelling(rest);
     let is_type = !matches!(known, None | Some(Spelling::Named(_)));
     let names_type = matches!(known, Some(Spelling::Named(_)))
         && rest.starts_with(|c: char| c.is_ascii_uppercase());
-    let emphasized = starred || bold;
     let is_member = if mark.is_empty() {
         // A copy has lost the bold letters of a name, and keeps the words before its example.
         is_type && (emphasized || example.is_some())

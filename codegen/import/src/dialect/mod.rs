@@ -4,6 +4,7 @@
 //! Must never know where on a page a word stands.
 
 mod columns;
+mod enums;
 mod items;
 mod required;
 mod sections;
@@ -13,6 +14,7 @@ mod types;
 use std::sync::LazyLock;
 
 pub(super) use columns::Column;
+pub(super) use enums::{besides_enum, is_called_enum};
 pub(super) use items::{ItemLine, bullet_line, item_line, spaced_bullet};
 pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};

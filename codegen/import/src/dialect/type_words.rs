@@ -124,8 +124,6 @@ pub(super) const SCALARS: &[(Scalar, &[&str])] = &[
             "日期时间",
             "ip",
             "email",
-            "enum",
-            "枚举",
             "byte[]",
             "[]byte",
             "bytes",

@@ -1,5 +1,6 @@
 //! What a type is, by its spelling.
 
+use super::enums::{besides_enum, is_enum};
 use super::half_width;
 use super::type_words::{GENERIC_LISTS, JSON, LISTS, MAPS, OBJECTS, SCALARS, Scalar};
 
@@ -85,8 +86,16 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
         .or_else(|| map(text, &lower, depth))
         .or_else(|| list(text, &lower, depth))
         .or_else(|| object(text, &lower))
+        .or_else(|| enumeration(text, depth))
         .or_else(|| named(text))
         .or_else(|| named(text.strip_suffix("类型")?))
+}
+
+/// An enumeration of scalars, or one with a name.
+fn enumeration(text: &str, depth: usize) -> Option<Spelling> {
+    let inside = besides_enum(text)?;
+    read(inside, depth + 1)
+        .filter(|known| matches!(known, Spelling::Scalar(_) | Spelling::Named(_)))
 }
 
 fn word(text: &str) -> Option<Spelling> {
@@ -99,6 +108,7 @@ fn word(text: &str) -> Option<Spelling> {
     let chinese = text.strip_suffix("类型").filter(|rest| !rest.is_empty());
     match scalar {
         Some((scalar, _)) => Some(Spelling::Scalar(*scalar)),
+        None if is_enum(text) => Some(Spelling::Scalar(Scalar::String)),
         None if OBJECTS.contains(&text) => Some(Spelling::Object),
         None if LISTS.contains(&text) => Some(Spelling::List(None)),
         None if MAPS.contains(&text) => Some(Spelling::Map(None)),

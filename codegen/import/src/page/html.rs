@@ -182,6 +182,14 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
             to.anchors.push(anchor);
         }
     }
+    // The platform's labels stand apart from the words before them.
+    let is_label = name == "span"
+        && ["data-label", "data-api-tag"]
+            .iter()
+            .any(|key| attribute(attributes, key).is_some());
+    if is_label && !to.text.is_empty() && !to.text.ends_with(char::is_whitespace) {
+        to.push(" ");
+    }
     match name {
         "br" | "p" | "div" | "ul" | "ol" | "tr" | "dt" | "dd" | "blockquote" => to.new_line(),
         "li" => {

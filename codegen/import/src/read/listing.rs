@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::labels::{begins_like_member, spaced};
 use crate::dialect::{
     ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
@@ -22,12 +23,22 @@ pub(super) struct Doubt {
     pub(super) at: Range<usize>,
 }
 
+/// What is not certain about the members that a page lists.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    /// Members of which it is not certain where they belong.
+    pub(super) places: Vec<Doubt>,
+    /// Lines that begin like a member and were not read as one.
+    pub(super) unread: Vec<Doubt>,
+}
+
 /// A page with a table for every list of members.
-pub(super) fn tabled(page: Page, text: &str) -> (Page, Vec<Doubt>) {
+pub(super) fn tabled(page: Page, text: &str) -> (Page, Doubts) {
     let mut lister = Lister {
         text,
         parts: Vec::new(),
         items: Vec::new(),
+        unread: Vec::new(),
     };
     let Page { blocks, mended } = page;
     for block in blocks {
@@ -35,13 +46,14 @@ pub(super) fn tabled(page: Page, text: &str) -> (Page, Vec<Doubt>) {
     }
     lister.finish();
     let between = between(&lister.parts);
-    let mut doubts = Vec::new();
+    let mut places = Vec::new();
+    let unread = lister.unread;
     let blocks = lister.parts.into_iter().map(|part| match part {
         Part::Block(block) => block,
-        Part::List(items) => Block::Table(table(items, between, &mut doubts)),
+        Part::List(items) => Block::Table(table(items, between, &mut places)),
     });
     let blocks = blocks.collect();
-    (Page { blocks, mended }, doubts)
+    (Page { blocks, mended }, Doubts { places, unread })
 }
 
 enum Part {
@@ -69,6 +81,7 @@ struct Lister<'a> {
     text: &'a str,
     parts: Vec<Part>,
     items: Vec<Item>,
+    unread: Vec<Doubt>,
 }
 
 impl Lister<'_> {
@@ -80,7 +93,7 @@ impl Lister<'_> {
                 }
             }
             Block::Text(text) => {
-                let first = text.text.lines().next().unwrap_or_default();
+                let first = &spaced(&text);
                 let is_apart =
                     text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
                 let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
@@ -107,10 +120,14 @@ impl Lister<'_> {
                         self.finish();
                         self.parts.push(Part::Block(Block::Text(text)));
                     }
-                    None if self.items.is_empty() => {
-                        self.parts.push(Part::Block(Block::Text(text)));
+                    None => {
+                        self.doubt(&text);
+                        if self.items.is_empty() {
+                            self.parts.push(Part::Block(Block::Text(text)));
+                        } else {
+                            self.more(text);
+                        }
                     }
-                    None => self.more(text),
                 }
             }
             // A name alone in bold letters, with its type behind it, is a heading to Markdown.
@@ -135,6 +152,17 @@ impl Lister<'_> {
                 self.parts.push(Part::Block(other));
             }
         }
+    }
+
+    /// Remembers the lines of a text that begin like a member.
+    fn doubt(&mut self, text: &Rich) {
+        let lines = text.clone().into_lines();
+        let found = lines.into_iter().filter_map(|line| {
+            let source = self.text.get(line.at.clone())?.lines().next()?;
+            let name = begins_like_member(source)?;
+            Some(Doubt { name, at: line.at })
+        });
+        self.unread.extend(found);
     }
 
     /// What stands behind the first line of a member describes it.

@@ -79,19 +79,44 @@ impl Reader<'_> {
             None if matches!(name, "Action" | "Version") => Some(Required::Yes),
             None => {
                 let shown = mark.text.trim();
-                let message = if shown.is_empty() {
-                    format!("the page does not say whether `{name}` is required")
-                } else {
-                    format!("`{shown}` does not say whether `{name}` is required")
-                };
-                let at = if shown.is_empty() { at } else { &mark.at };
+                if shown.is_empty() {
+                    self.blank.push((at.clone(), name.to_owned()));
+                    return Some(Required::No);
+                }
+                let message = format!("`{shown}` does not say whether `{name}` is required");
                 self.tell(
-                    Finding::new(&lint::PAGE_UNKNOWN_REQUIRED, self.place(at), message)
+                    Finding::new(&lint::PAGE_UNKNOWN_REQUIRED, self.place(&mark.at), message)
                         .help("it is optional in the document; change that if it is required"),
                 );
                 Some(Required::No)
             }
         }
+    }
+}
+
+impl Reader<'_> {
+    /// Tells of which members of the table that was read the cell for the mark is empty.
+    pub(super) fn tell_blank(&mut self) {
+        let blank = std::mem::take(&mut self.blank);
+        let Some((at, first)) = blank.first() else {
+            return;
+        };
+        let (message, help) = if blank.len() == 1 {
+            (
+                format!("the page does not say whether `{first}` is required"),
+                "it is optional in the document; change that if it is required",
+            )
+        } else {
+            let names: Vec<&str> = blank.iter().map(|(_, name)| name.as_str()).collect();
+            (
+                format!(
+                    "the page does not say whether these members are required: `{}`",
+                    names.join("`, `")
+                ),
+                "they are optional in the document; change that for the required ones",
+            )
+        };
+        self.tell(Finding::new(&lint::PAGE_UNKNOWN_REQUIRED, self.place(at), message).help(help));
     }
 }
 

@@ -6,6 +6,7 @@
 mod absent;
 mod actions;
 mod addresses;
+mod callbacks;
 mod called;
 mod calling;
 mod check;
@@ -13,13 +14,16 @@ mod columns;
 mod common;
 mod deep;
 mod defaults;
+mod enumerations;
 mod errors;
 mod examples;
 mod foreign;
 mod groups;
+mod headerless;
 mod identity;
 mod joined;
 mod kinds;
+mod labels;
 mod layout;
 mod lenient;
 mod libraries;
@@ -41,6 +45,7 @@ mod records;
 mod result;
 mod rows;
 mod sections;
+mod serialized;
 mod spaced;
 mod spread;
 mod stray;
@@ -133,6 +138,7 @@ pub(super) fn read(
     let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
     let (page, doubts) = listing::tabled(spread::gathered(page), text);
     let (page, found) = sections::with_headings(page);
+    let (page, callbacks) = callbacks::apart(page);
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
     let mut doubts = Some((doubts, found, typos));
@@ -157,6 +163,7 @@ pub(super) fn read(
             // Where the whole page is doubtful is told once.
             if let Some((doubts, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
+                reader.tell_callbacks(&callbacks);
                 reader.tell_inferences(&page, &found);
                 reader.tell_typos(typos);
             }
@@ -223,6 +230,8 @@ struct Reader<'a> {
     told_of: Vec<Told>,
     /// Members of requests of which nothing says whether they are required.
     unmarked: Vec<(Range<usize>, String)>,
+    /// Those of the table that is being read whose cell for the mark is empty.
+    blank: Vec<(Range<usize>, String)>,
     silence: marks::Silence,
     sources: Vec<TypeSource>,
     /// Where the rows of every name begin.
@@ -251,6 +260,7 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             told_of: Vec::new(),
             unmarked: Vec::new(),
+            blank: Vec::new(),
             silence: marks::Silence::default(),
             sources: Vec::new(),
             namesakes: HashMap::new(),
@@ -263,8 +273,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn tell_doubts(&mut self, doubts: Vec<listing::Doubt>) {
-        for doubt in doubts {
+    fn tell_doubts(&mut self, doubts: listing::Doubts) {
+        for doubt in doubts.unread {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_BAD_ROW,
+                    self.place(&doubt.at),
+                    format!("the line of `{}` begins like a member, but its type was not understood", doubt.name),
+                )
+                .help("write it as `**Name** Type Required`, or add the member to the document by hand"),
+            );
+        }
+        for doubt in doubts.places {
             self.tell(
                 Finding::new(
                     &lint::PAGE_UNPLACED_MEMBER,
@@ -290,6 +310,7 @@ impl<'a> Reader<'a> {
         self.examples(outline, &mut action);
         self.tell_unread(outline);
         self.tell_stray(outline);
+        self.tell_headerless(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
         self.shallow(action)

@@ -98,21 +98,28 @@ fn is_public(table: &Table, columns: &Columns) -> bool {
     })
 }
 
-/// The wanted type that the line right before a table names.
+/// The wanted type that the line right before a table names, or that stands alone on the line above a sentence about it.
 fn caption(before: &[Block], wanted: &[Wanted]) -> Option<usize> {
-    let Some(Block::Text(text)) = before.last() else {
-        return None;
-    };
-    let line = text.text.lines().last()?;
+    let texts = before.iter().rev().map_while(|block| match block {
+        Block::Text(text) => Some(text),
+        _ => None,
+    });
+    let mut lines = texts
+        .flat_map(|text| text.text.lines().rev())
+        .map(str::trim);
+    let line = lines.next()?;
     if line.chars().count() > 60 {
         return None;
     }
     let words = identifiers(line);
-    wanted.iter().position(|wanted| {
-        words
-            .iter()
-            .any(|word| *word == wanted.name || *word == wanted.member)
-    })
+    let names = |wanted: &Wanted, word: &str| word == wanted.name || word == wanted.member;
+    wanted
+        .iter()
+        .position(|wanted| words.iter().any(|word| names(wanted, word)))
+        .or_else(|| {
+            let above = lines.next()?;
+            wanted.iter().position(|wanted| above == wanted.name)
+        })
 }
 
 /// The first wanted type whose examples fit a table; one that no example shows fits any.

@@ -8,7 +8,7 @@ use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
 use super::parts::Parts;
 use super::rows::Row;
-use super::types::shown_by;
+use super::untold::shown_by;
 use crate::dialect::{Section, Spelling};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;

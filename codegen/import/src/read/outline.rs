@@ -1,6 +1,7 @@
 //! Where everything of a page stands: which table, text and code belongs to which section.
 
 use super::columns::Columns;
+use super::headerless::{Run, swallows_header};
 use crate::dialect::{Column, Section, Spelling, is_han, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
@@ -59,6 +60,9 @@ pub(super) struct Part<'a> {
     pub(super) foreign: bool,
     /// Whether it shows a reply, whose members are held against the tables.
     pub(super) shows_reply: bool,
+    /// The titles of columns so far that stand in no table, and whether they were those of a table of members.
+    titles: Run,
+    headerless: bool,
 }
 
 /// A page by its sections.
@@ -154,6 +158,8 @@ impl<'a> Outline<'a> {
                                 texts: Vec::new(),
                                 foreign: false,
                                 shows_reply: false,
+                                titles: Run::default(),
+                                headerless: false,
                             });
                             Some(number)
                         }
@@ -178,6 +184,9 @@ impl<'a> Outline<'a> {
                         .and_then(|last| outline.parts.get_mut(last.part?))
                     {
                         part.texts.push(text);
+                        for line in text.text.lines() {
+                            part.headerless |= part.titles.take(line);
+                        }
                     }
                     anchors.extend(text.anchors.iter().cloned());
                     caption = Some(text);
@@ -197,16 +206,18 @@ impl<'a> Outline<'a> {
                     caption = None;
                 }
                 Block::Table(table) => {
-                    outline
-                        .tables
-                        .push(place(table, &open, caption, &mut anchors));
+                    let mut placed = place(table, &open, caption, &mut anchors);
                     caption = None;
                     if let Some(part) = open
                         .last()
                         .and_then(|last| outline.parts.get_mut(last.part?))
                     {
                         part.tables += 1;
+                        // Behind a table that was not read, another may be a structure of it.
+                        placed.astray |= part.headerless;
+                        part.headerless |= swallows_header(table);
                     }
+                    outline.tables.push(placed);
                     if let Some(heading) = open.last_mut() {
                         heading.used = true;
                     }

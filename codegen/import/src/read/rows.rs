@@ -103,6 +103,7 @@ impl Reader<'_> {
             let slashed = without_slashes(columns, cells, &rows);
             rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
         }
+        self.tell_blank();
         rows
     }
 

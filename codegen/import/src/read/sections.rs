@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::named::named;
 use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Heading, Page, Rich, Table};
+use crate::pattern::pattern;
 
 /// Longest line that is taken for a title.
 const LONGEST: usize = 24;
@@ -196,10 +197,62 @@ pub(super) fn is_nothing_else(line: &str) -> bool {
     ];
     let lower = line.to_lowercase();
     let lower = without_number(&lower);
+    if is_qualified(lower) {
+        return true;
+    }
     let rest = WORDS
         .iter()
         .fold(lower.to_owned(), |rest, word| rest.replace(word, " "));
     rest.chars().all(|c| !c.is_alphanumeric())
+}
+
+pattern!(
+    QUALIFIED,
+    r"^(?:[一-龥]{2,6}?(?:返回|响应|请求)(?:参数|字段|结果|示例)|(?:[a-z]+ ){1,3}(?:request|response|return|reply) (?:parameters?|fields|body|example))[:：]?$"
+);
+
+/// Whether a line is such a title with what it is about before it: `提交任务返回参数`, `Submit task response parameters`.
+fn is_qualified(line: &str) -> bool {
+    // `本接口无特有的返回参数`, `下表仅列出请求参数`, `see the request parameters`
+    const SENTENCE: &[&str] = &[
+        "的", "无", "没", "本", "该", "此", "见", "参", "如", "下", "以", "和", "与", "或", "将",
+        "在", "是", "不", "有", "公共", "通用", "为", "列", "中",
+    ];
+    const WORDS: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "no",
+        "see",
+        "and",
+        "or",
+        "of",
+        "in",
+        "to",
+        "common",
+        "public",
+        "is",
+        "are",
+        "following",
+        "specific",
+        "for",
+        "with",
+        "without",
+        "other",
+    ];
+    let line = line.trim();
+    let Some(cut) = ["返回", "响应", "请求"]
+        .iter()
+        .filter_map(|word| line.rfind(word))
+        .max()
+        .or(line.is_ascii().then_some(line.len()))
+    else {
+        return false;
+    };
+    let about = line.get(..cut).unwrap_or_default();
+    QUALIFIED.is_match(line)
+        && !SENTENCE.iter().any(|word| about.contains(word))
+        && !about.split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Whether a line is the label of a box, which ends no section.

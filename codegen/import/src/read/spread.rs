@@ -15,6 +15,7 @@ pub(super) fn gathered(page: Page) -> Page {
     let Page { blocks, mended } = page;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut left: VecDeque<Block> = by_lines(mixed::untabbed(blocks)).into();
+    let mut types: Vec<String> = Vec::new();
     loop {
         // A header is complete when the next block is the name of a member.
         let width = width(&out, &left);
@@ -29,6 +30,7 @@ pub(super) fn gathered(page: Page) -> Page {
         let mut cells: Vec<Block> = Vec::new();
         let mut next = 0;
         loop {
+            part_at_title(&mut left);
             // JSON in a cell goes on until its brackets close.
             let open = cells.last().is_some_and(is_open);
             // `参数说明` among the titles of columns is one of them.
@@ -58,7 +60,7 @@ pub(super) fn gathered(page: Page) -> Page {
             next = 0;
         }
         let behind = cells.split_off(cells.len() - next);
-        let (table, caption) = table(header, texts(cells), next > 0);
+        let (table, caption) = table(header, texts(cells), next > 0, &mut types);
         out.extend(table);
         out.extend(caption.map(Block::Text));
         out.extend(behind);
@@ -66,6 +68,36 @@ pub(super) fn gathered(page: Page) -> Page {
     Page {
         blocks: out,
         mended,
+    }
+}
+
+/// Parts a paragraph before the first of its lines that is the title of a section: what stands before it belongs to a cell.
+fn part_at_title(left: &mut VecDeque<Block>) {
+    let Some(Block::Text(text)) = left.front() else {
+        return;
+    };
+    let lines = text.clone().into_lines();
+    let titled = lines
+        .iter()
+        .position(|line| !line.text.is_ascii() && names_part(&line.text) && is_title(line, None));
+    let Some(at) = titled.filter(|_| lines.len() > 1) else {
+        return;
+    };
+    left.pop_front();
+    let (mut first, mut title, mut rest) = (None::<Rich>, None, None::<Rich>);
+    for (index, line) in lines.into_iter().enumerate() {
+        let part = match index.cmp(&at) {
+            std::cmp::Ordering::Less => &mut first,
+            std::cmp::Ordering::Equal => &mut title,
+            std::cmp::Ordering::Greater => &mut rest,
+        };
+        match part {
+            Some(text) => text.add_line(line),
+            None => *part = Some(line),
+        }
+    }
+    for part in [rest, title, first].into_iter().flatten() {
+        left.push_front(Block::Text(part));
     }
 }
 
@@ -200,16 +232,20 @@ fn is_title(text: &Rich, next: Option<&Block>) -> bool {
         && !["见", "详见", "参见", "参考", "请参", "请见", "如"]
             .iter()
             .any(|word| line.starts_with(word))
-        && matches!(
-            section(line),
+        && match section(line) {
             Some(
                 Section::Request
-                    | Section::Response
-                    | Section::RequestExample
-                    | Section::ResponseExample
-                    | Section::Errors
-            )
-        )
+                | Section::Response
+                | Section::RequestExample
+                | Section::ResponseExample
+                | Section::Errors,
+            ) => true,
+            // `请求体` may say in a cell where a parameter travels.
+            Some(Section::Query | Section::Body | Section::Headers) => {
+                is_nothing_else(line) && line.contains("参数")
+            }
+            _ => false,
+        }
 }
 
 /// Whether a line has nothing but the words of the title of a part of a page.
@@ -223,7 +259,9 @@ fn header(blocks: &[Block]) -> Option<(usize, usize)> {
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };
         let column = Column::of(&text.text).filter(|column| {
-            !text.text.contains('\n') && !is_item(text) && !known.contains(column)
+            !text.text.contains('\n')
+                && !is_item(text)
+                && (!known.contains(column) || may_repeat(*column))
         });
         let Some(column) = column else { break };
         known.push(column);
@@ -232,6 +270,14 @@ fn header(blocks: &[Block]) -> Option<(usize, usize)> {
     let first = known.iter().rposition(|column| *column == Column::Name)?;
     let ty = known.iter().position(|column| *column == Column::Type)?;
     Some((first + 1, first.checked_sub(ty)?))
+}
+
+/// Whether a table may have two columns of a kind: `描述` and `备注`, `取值范围` and `限制`.
+fn may_repeat(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Description | Column::Range | Column::Example
+    )
 }
 
 /// Whether a cell is a mark whatever column it stands in.
@@ -287,8 +333,53 @@ fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
     }
 }
 
-/// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption.
-fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, Option<Rich>) {
+/// The name of the page's own in a type.
+fn own_type(cell: &str) -> Option<String> {
+    let mut known = spelling(cell)?;
+    while let Spelling::List(Some(inner)) | Spelling::Map(Some(inner)) = known {
+        known = *inner;
+    }
+    match known {
+        Spelling::Named(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// Takes the last cells if they begin with a line that is the name of a type.
+fn named_caption(cells: &mut Vec<Rich>, types: &[String]) -> Option<Rich> {
+    const HIGHEST: usize = 2;
+    let from = cells.len().saturating_sub(HIGHEST);
+    let names_type = |cell: &Rich| {
+        let first = cell.text.lines().next().unwrap_or_default().trim();
+        types.iter().any(|name| name == first)
+    };
+    let at = (from..cells.len()).find(|at| cells.get(*at).is_some_and(names_type))?;
+    // A type stands over its mark or its description.
+    let is_type = at
+        .checked_sub(1)
+        .and_then(|before| cells.get(before))
+        .is_some_and(|before| !before.text.contains('\n') && parse_name(&before.text).is_some());
+    if is_type {
+        return None;
+    }
+    let mut caption: Option<Rich> = None;
+    for cell in cells.split_off(at) {
+        match &mut caption {
+            Some(caption) => caption.add_line(cell),
+            None => caption = Some(cell),
+        }
+    }
+    caption
+}
+
+/// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption, and so
+/// is the name of one of the `types` that rows have had so far.
+fn table(
+    header: Vec<Rich>,
+    mut cells: Vec<Rich>,
+    follows: bool,
+    types: &mut Vec<String>,
+) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
     let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
@@ -296,7 +387,15 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         return (None, None);
     };
     let marks = place(Column::Required);
-    let mut caption = None;
+    types.extend(cells.windows(ty + 1).filter_map(|row| {
+        let (name, cell) = (row.first()?, row.get(ty)?);
+        parse_name(&name.text).and_then(|_| own_type(&cell.text))
+    }));
+    let mut caption = if follows {
+        named_caption(&mut cells, types)
+    } else {
+        None
+    };
     let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
     let begins = |index: usize| {
         let name = cells
@@ -377,7 +476,7 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
             }
             if row.len() < width {
                 row.push(cell);
-            } else if follows && is_last {
+            } else if follows && is_last && caption.is_none() {
                 caption = Some(cell);
             } else if let Some(last) = row.last_mut() {
                 last.add_line(cell);

@@ -56,6 +56,22 @@ const FRAME: &[&str] = &[
     "was this page helpful?",
 ];
 
+/// Buttons, and the titles of boxes, in small letters.
+const BUTTONS: &[&str] = &[
+    "调试",
+    "在线调试",
+    "debug",
+    "try it",
+    "warning",
+    "note",
+    "notice",
+    "tip",
+    "tips",
+    "caution",
+    "danger",
+    "important",
+];
+
 /// Sentences that stand on every page.
 const EVERYWHERE: &[&str] = &[
     "关于调用接口的",
@@ -377,6 +393,7 @@ fn is_of_frame(line: &Rich, name: &str) -> bool {
     let is_name = bare.eq_ignore_ascii_case(name);
     is_name
         || FRAME.contains(&bare.as_str())
+        || BUTTONS.contains(&bare.as_str())
         || holds_any(&plain, EVERYWHERE)
         || CALLS.is_match(&plain)
         || is_address_line(&plain)

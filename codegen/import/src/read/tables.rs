@@ -12,6 +12,7 @@ use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{drop_envelope, is_whole_result, names_case};
 use super::rows::{Direction, Row};
+use super::serialized::holders;
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, TypeTable};
@@ -83,15 +84,15 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        found.types = self.types(&types, &roots);
-        let unused: Vec<&Table> = self
+        found.types = self.types(outline, &types, &roots);
+        let unused: Vec<(&Table, bool)> = self
             .value_tables
             .iter()
             .filter(|values| !values.used)
-            .map(|values| values.table)
+            .map(|values| (values.table, values.aside))
             .collect();
-        for table in unused {
-            self.unknown_table(table, false);
+        for (table, aside) in unused {
+            self.unknown_table(table, aside);
         }
         self.tell_unmarked();
         Some(found)
@@ -256,6 +257,7 @@ impl<'a> Reader<'a> {
 
     fn types(
         &mut self,
+        outline: &Outline<'a>,
         types: &[(&PlacedTable<'a>, Columns)],
         roots: &[(&PlacedTable<'a>, Columns)],
     ) -> Vec<TypeTable> {
@@ -301,8 +303,18 @@ impl<'a> Reader<'a> {
                 *slot = Some(TypeTable { name, members });
             }
         }
-        for (table, (placed, _)) in read.iter().zip(types) {
-            if table.is_none() && !roots.is_empty() && !placed.foreign {
+        let holders = holders(&outline.tables, types);
+        for ((table, (placed, _)), holder) in read.iter().zip(types).zip(holders) {
+            if let (None, Some(holder)) = (table, &holder) {
+                let finding = Finding::new(
+                    &lint::PAGE_TABLE_ASIDE,
+                    self.place(&placed.table.at),
+                    format!("the table describes the JSON that the string `{holder}` holds"),
+                );
+                self.tell(
+                    finding.help("the document has the string alone, and nothing from this table"),
+                );
+            } else if table.is_none() && !roots.is_empty() && !placed.foreign {
                 let finding = Finding::new(
                     &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),

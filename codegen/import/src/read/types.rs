@@ -3,7 +3,7 @@
 use super::Reader;
 use super::outline::{Side, identifiers};
 use super::rows::Row;
-use super::untold::Fallback;
+use super::untold::{Fallback, shown_by};
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
 use crate::page::Link;
@@ -146,6 +146,9 @@ impl Reader<'_> {
         match self.find_table(name, row, about) {
             Ok(Some(index)) => Shape::Type(index),
             Ok(None) => {
+                if let Some(scalar) = name.and_then(|name| self.enumeration(name, row, about)) {
+                    return Shape::Scalar(scalar);
+                }
                 let written = row.type_cell.text.trim();
                 let links = row.type_cell.links.iter().chain(&row.description.links);
                 let elsewhere = links.into_iter().find(|link| {
@@ -441,19 +444,6 @@ impl Reader<'_> {
         }
         Some(first)
     }
-}
-
-/// What the example of a row shows, if it is JSON.
-pub(super) fn shown_by(row: &Row) -> Option<Node> {
-    let text = row.example.text.trim().trim_matches('`');
-    if !text.starts_with(['{', '[']) {
-        return None;
-    }
-    let read = super::lenient::read(text).ok()?;
-    text.get(read.end..)?
-        .trim()
-        .is_empty()
-        .then_some(read.value)
 }
 
 /// The path of a member without the part of the action that it lies in: `Result.Items` is `Items`.

@@ -1,6 +1,6 @@
 //! Types that no table tells: what the examples of the page show of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::Reader;
@@ -61,6 +61,7 @@ impl Reader<'_> {
         let untold = std::mem::take(&mut self.untold);
         let mut seen = Seen {
             nodes: HashMap::new(),
+            objects: BTreeMap::new(),
             types: &action.types,
         };
         for request in requests {
@@ -77,7 +78,7 @@ impl Reader<'_> {
             }
             seen.members(&action.beside, reply, 0);
         }
-        let mut nodes = seen.nodes;
+        let (mut nodes, objects) = (seen.nodes, seen.objects);
         let mut shapes: Vec<Shape> = Vec::with_capacity(untold.len());
         for (index, untold) in untold.into_iter().enumerate() {
             let mut shown = untold.shown.clone();
@@ -95,6 +96,41 @@ impl Reader<'_> {
         for member in own.chain(types).chain(&mut action.whole_result) {
             replace(&mut member.shape, &shapes);
         }
+        for (index, shown) in objects {
+            self.complete(&mut action.types, index, &shown);
+        }
+    }
+
+    /// Adds to a structure that stands on another page what only examples show of it: that page may be older.
+    fn complete(&mut self, types: &mut [TypeTable], index: usize, shown: &[Node]) {
+        let Some(source) = self.sources.get(index).filter(|source| source.foreign) else {
+            return;
+        };
+        let at = source.at.clone();
+        let (Some(table), Some(Shape::Object(members))) =
+            (types.get_mut(index), shape_of(shown, at.start, 0))
+        else {
+            return;
+        };
+        let is_known = |member: &Member| table.members.iter().any(|own| own.name == member.name);
+        let more: Vec<Member> = members
+            .into_iter()
+            .filter(|member| !is_known(member))
+            .collect();
+        if table.members.is_empty() || more.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = more.iter().map(|member| member.name.as_str()).collect();
+        let message = format!(
+            "only an example shows that `{}` also has `{}`",
+            table.name,
+            names.join("`, `")
+        );
+        self.tell(
+            Finding::new(&lint::PAGE_TYPE_FROM_EXAMPLE, self.place(&at), message)
+                .help("the document has them as the example does; check whether the page of the structure is older than the page of the action"),
+        );
+        table.members.extend(more);
     }
 
     fn told(&mut self, untold: Untold, shown: &[Node]) -> Shape {
@@ -158,6 +194,8 @@ fn members_of(shape: &Shape) -> Vec<&str> {
 /// What examples show of untold types, by their numbers.
 struct Seen<'a> {
     nodes: HashMap<usize, Vec<Node>>,
+    /// The objects that they show of structures with a table, by its number.
+    objects: BTreeMap<usize, Vec<Node>>,
     types: &'a [TypeTable],
 }
 
@@ -191,6 +229,7 @@ impl Seen<'_> {
             (Shape::Object(members), node) => self.members(members, node, depth),
             (Shape::Type(index), node) => {
                 let types = self.types;
+                self.objects.entry(*index).or_default().push(node.clone());
                 if let Some(table) = types.get(*index) {
                     self.members(&table.members, node, depth);
                 }
@@ -277,4 +316,17 @@ fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
         Member::bare(&name, shape, at)
     });
     Shape::Object(members.collect())
+}
+
+/// What the example of a row shows, if it is JSON.
+pub(super) fn shown_by(row: &Row) -> Option<Node> {
+    let text = row.example.text.trim().trim_matches('`');
+    if !text.starts_with(['{', '[']) {
+        return None;
+    }
+    let read = super::lenient::read(text).ok()?;
+    text.get(read.end..)?
+        .trim()
+        .is_empty()
+        .then_some(read.value)
 }

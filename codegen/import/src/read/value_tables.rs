@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::columns::Columns;
-use super::outline::PlacedTable;
+use super::outline::{PlacedTable, Side};
 use crate::dialect::Column;
 use crate::facts::{Shape, Value};
 use crate::page::{Rich, Table};
@@ -17,6 +17,8 @@ pub(super) struct ValueTable<'a> {
     /// Whether a member was found whose values they are.
     pub(super) used: bool,
     pub(super) table: &'a Table,
+    /// Whether it stands in no section about data.
+    pub(super) aside: bool,
 }
 
 /// The values that a table lists.
@@ -32,6 +34,7 @@ pub(super) fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> Va
         rows: rows.collect(),
         used: false,
         table: placed.table,
+        aside: placed.side == Side::Nowhere,
     }
 }
 
