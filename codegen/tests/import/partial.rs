@@ -22,6 +22,21 @@ fn a_list_that_names_some_values_gives_none() {
         ),
         ("String", "", "主要类型：sail-帆，oar-桨，steam-汽", ""),
         ("String", "", "主要取值有 `sail`、`oar`。", ""),
+        ("String", "", "取值（部分）：`sail`、`oar`。", ""),
+        ("String", "", "推荐取值：`sail`：帆；`oar`：桨。", ""),
+        (
+            "String",
+            "",
+            "取值：`sail`：帆；`oar`：桨；或直接传船名。",
+            "",
+        ),
+        ("String", "", "取值：`sail`、`oar`，支持自定义。", ""),
+        (
+            "String",
+            "",
+            "Values include but are not limited to: `sail`: by wind; `oar`: by hand.",
+            "",
+        ),
         ("String", "", "取值示例：sail：帆；oar：桨。", ""),
         (
             "String",
@@ -174,6 +189,9 @@ fn a_default_of_some_is_none() {
         "数量。拖船任务：默认值 9。",
         "数量，默认为 9，仅限拖船任务。",
         "船帆，竖屏默认 9。",
+        "船帆，Sloop 默认 9。",
+        "Default: 9 (tugs only).",
+        "Sloop defaults to 9.",
         "The size. VIP users default to 9.",
         "The size. Defaults to 9 for VIP users.",
         "The size. The default for trial accounts is 9.",
@@ -189,6 +207,7 @@ fn a_default_of_some_is_none() {
         ("Integer", "", "数量，用户不填时默认 9。", "default 9"),
         ("Integer", "", "数量，该参数默认值为 9。", "default 9"),
         ("Integer", "", "等待时间默认 9。", "default 9"),
+        ("Integer", "", "最大重试次数默认为 9 次。", "default 9"),
         ("Integer", "", "The size, which defaults to 9.", "default 9"),
     ]);
 }

@@ -24,9 +24,10 @@ pattern!(
     BEHIND,
     r"(?i)^[^,;。.\n\d()]{0,6}?(?:\s*\(\s*(?:仅|只|限|适用于|针对|for |only |仅限|仅适用于)?([^()\n]{1,24})\)|\s*(?:for|in|on|with)\s+((?:[\w-]+\s+){0,4}?[\w-]+)\s*(?:[,;.)]|$)|/\s*([^,;。.\s]{1,10}))"
 );
+pattern!(WORD, r"^[A-Z][\w.+-]*$");
 pattern!(
     LIMITED,
-    r"(?i)^[^,;。.\n\d()]{0,6},\s*(?:(?:仅|只)(?:限|对|在|适用|针对|当)|限于|适用于|only (?:for|in|if|when|applies))"
+    r"(?i)^[^,;。.\n\d()]{0,6}\(\s*(?:(?:仅|只|only\b)|[^()\n]{1,24} only\))|^[^,;。.\n\d()]{0,6},\s*(?:(?:仅|只)(?:限|对|在|适用|针对|当)|限于|适用于|only (?:for|in|if|when|applies))"
 );
 
 /// Whether a sentence gives a default that holds for some users, tasks, products or modes alone: `bge 系默认 \`a\``, `VIP users
@@ -43,7 +44,9 @@ pub(crate) fn is_of_group(before: &str, behind: &str, name: &str) -> bool {
         .get(1)
         .and_then(|rest| rest.rsplit(marks).next())
         .filter(|_| is_head);
-    let is_foreign = part.contains(is_han) && !SUBJECT.is_match(part);
+    // `MySQL 默认 3306`
+    let is_other = WORD.is_match(part) && !part.eq_ignore_ascii_case(name);
+    let is_foreign = part.contains(is_han) && !SUBJECT.is_match(part) || is_other;
     let of_group = !NOBODY.is_match(part)
         && (is_foreign || GROUP.is_match(part) || names_one(part, name))
         || head.is_some_and(|head| GROUP.is_match(head));

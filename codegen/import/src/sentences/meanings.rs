@@ -47,7 +47,8 @@ pub(super) fn with_colons(line: &str) -> Cow<'_, str> {
 
 /// A line in which a colon stands between a value and its meaning, where nothing but a blank parts them: `0 关闭`, "`a` 甲；`b` 乙".
 pub(super) fn with_meanings<'t>(line: &'t str, evidence: &Evidence<'_>) -> Cow<'t, str> {
-    if !line.contains(' ') && !evidence.is_integer {
+    let may_list = line.contains(' ') && line.contains([';', '；']);
+    if !evidence.is_integer && !may_list {
         return Cow::Borrowed(line);
     }
     let half = half_width(line);

@@ -2,7 +2,7 @@
 
 use super::figures::{Figure, figures, unit_length};
 use crate::dialect::holds_any;
-use crate::pattern::pattern;
+use crate::pattern::{Pattern, pattern};
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -307,10 +307,15 @@ fn single(before: &str, behind: &str, figure: &Figure) -> (Option<Bound>, Option
     }
     let inside = Some(bound(figure, false));
     let outside = Some(bound(figure, true));
-    if MOST.is_match(before) {
+    // `最大次数默认为 3` gives a default.
+    let compares = |pattern: &Pattern| {
+        let found = pattern.find(before);
+        found.is_some_and(|found| !holds_any(found.as_str(), &["默认", "缺省", "default"]))
+    };
+    if compares(&MOST) {
         return (None, inside, Form::Limit);
     }
-    if LEAST.is_match(before) {
+    if compares(&LEAST) {
         return (inside, None, Form::Limit);
     }
     if EXACT.is_match(before) {

@@ -8,7 +8,7 @@ use crate::pattern::pattern;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|\bsome (?:of its |valid |allowed |possible |supported )?(?:values|options|types|formats)\b|\b(?:main|major|sample|example|popular|frequent(?:ly used)?) (?:values?|options|types|formats)\b|形如|样例\s*[:为]|常见|常用|典型|主要(?:的|有|为|包括|包含|分为|支持|取值|值|枚举|类型|选项)|取值(?:示例|举例|样例)|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|\bsome (?:of its |valid |allowed |possible |supported )?(?:values|options|types|formats)\b|\b(?:main|major|sample|example|popular|frequent(?:ly used)?) (?:values?|options|types|formats)\b|形如|样例\s*[:为]|常见|常用|典型|主要(?:的|有|为|包括|包含|分为|支持|取值|值|枚举|类型|选项)|取值(?:示例|举例|样例)|\((?:部分|示例|举例|节选|(?-i:examples?|partial))\)|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 // The same before a colon.
 pattern!(EXAMPLE_HEAD, r"(?i)(?:示例值?|样例|例子|\bexample)\s*$");
@@ -66,7 +66,7 @@ pub(crate) fn names_some(before: &str) -> bool {
 // The same of what is open-ended.
 pattern!(
     OPEN_HEAD,
-    r"(?i)包括但不限于|including but not limited to|(?:但|并)?不限于"
+    r"(?i)包括但不限于|not limited to|不限于|一般|通常|热门|流行|推荐|建议|部分|\b(?:recommended|suggested|popular|usual)\b"
 );
 
 /// Why a part of a text states nothing.
@@ -90,7 +90,7 @@ pub(crate) fn stated(text: &str) -> String {
             out.push('\n');
         }
         let is_item = line.trim_start().starts_with(['-', '*', '•', '·'])
-            || LISTED.is_match(&half_width(line));
+            || carried && LISTED.is_match(&half_width(line));
         if is_item && carried {
             out.extend(line.chars().map(|_| ' '));
             continue;
