@@ -419,22 +419,12 @@ impl Column {
 }
 
 /// Words for a member, before what a column holds of it.
-const MEMBERS: &[&str] = &[
-    "parameter",
-    "param",
-    "field",
-    "attribute",
-    "property",
-    "member",
-    "参数",
-    "字段",
-    "属性",
-    "变量",
-];
+const MEMBERS: &str = "parameter param field attribute property member 参数 字段 属性 变量";
 
 /// `Parameter description`: what stands behind a word for the member.
 fn of_member(header: &str) -> Option<Column> {
-    let rests = MEMBERS.iter().filter_map(|word| header.strip_prefix(word));
+    let words = MEMBERS.split(' ');
+    let rests = words.filter_map(|word| header.strip_prefix(word));
     rests.filter_map(known).find(|column| {
         matches!(
             column,
