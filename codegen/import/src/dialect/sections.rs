@@ -35,6 +35,28 @@ pub(crate) enum Section {
     Aside,
 }
 
+impl Section {
+    /// Whether it is about the members of the request or of the reply.
+    pub(crate) fn is_about_data(self) -> bool {
+        matches!(
+            self,
+            Self::Request | Self::Query | Self::Body | Self::Response
+        )
+    }
+
+    /// Whether it holds examples, or codes of errors.
+    pub(crate) fn is_of_examples(self) -> bool {
+        matches!(
+            self,
+            Self::RequestExample
+                | Self::ResponseExample
+                | Self::ErrorExample
+                | Self::Example
+                | Self::Errors
+        )
+    }
+}
+
 /// A rule: the title holds one word of every group and none of the last list. The first that fits counts.
 struct Rule(
     Section,

@@ -20,6 +20,17 @@ pub(crate) enum Spelling {
     Named(String),
 }
 
+impl Spelling {
+    /// What lists and maps hold, however deep, or the type itself.
+    pub(crate) fn innermost(self) -> Self {
+        let mut known = self;
+        while let Self::List(Some(inner)) | Self::Map(Some(inner)) = known {
+            known = *inner;
+        }
+        known
+    }
+}
+
 /// The type behind a spelling; `None` when it is none that is known.
 pub(crate) fn spelling(text: &str) -> Option<Spelling> {
     let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");

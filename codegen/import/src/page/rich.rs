@@ -37,6 +37,20 @@ impl Rich {
         }
     }
 
+    /// A text without markup.
+    pub(crate) fn plain(text: &str, at: &Range<usize>) -> Self {
+        Self::at(at.clone()).with_text(text)
+    }
+
+    /// The same with another text, which has no markup.
+    pub(crate) fn with_text(&self, text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            markdown: text.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// Whether nothing can be read.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()

@@ -35,10 +35,7 @@ pub(super) fn apart(page: Page) -> (Page, Vec<(String, Range<usize>)>) {
             if open.is_none() && has_data && heading.level > 1 && is_callback(title, known) {
                 open = Some((heading.level, title.to_owned(), heading.text.at.clone()));
             }
-            has_data |= matches!(
-                known,
-                Some(Section::Request | Section::Query | Section::Body | Section::Response)
-            );
+            has_data |= known.is_some_and(Section::is_about_data);
         }
         let Some((_, title, at)) = &open else {
             kept.push(block);

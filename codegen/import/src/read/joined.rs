@@ -145,10 +145,7 @@ fn is_complete(table: &Table, columns: &Columns, names: &[String]) -> bool {
         let Some(ty) = columns.cell(Column::Type, row) else {
             return true;
         };
-        let mut spelled = spelling(&ty.text);
-        while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
-            spelled = Some(*inner);
-        }
+        let spelled = spelling(&ty.text).map(Spelling::innermost);
         let has_own = columns
             .cell(Column::Name, row)
             .and_then(|cell| parse_name(&cell.text))

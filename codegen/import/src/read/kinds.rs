@@ -29,10 +29,7 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
             let Some(cell) = columns.cell(Column::Type, row) else {
                 continue;
             };
-            let mut spelled = spelling(&cell.text);
-            while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
-                spelled = Some(*inner);
-            }
+            let spelled = spelling(&cell.text).map(Spelling::innermost);
             let name = columns
                 .cell(Column::Name, row)
                 .and_then(|cell| super::names::parse_name(&cell.text));

@@ -337,7 +337,10 @@ fn table(mut items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) 
         header.remove(2);
     }
     Table {
-        header: header.iter().map(|title| plain(title, &first)).collect(),
+        header: header
+            .iter()
+            .map(|title| Rich::plain(title, &first))
+            .collect(),
         rows: items
             .into_iter()
             .zip(depths)
@@ -465,10 +468,7 @@ fn begins_anew(section: Section) -> bool {
 
 /// Whether a type can have members that are listed below it.
 fn takes_members(spelled: &str) -> bool {
-    let mut known = spelling(spelled);
-    while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = known {
-        known = Some(*inner);
-    }
+    let known = spelling(spelled).map(Spelling::innermost);
     !matches!(known, Some(Spelling::Scalar(_)))
 }
 
@@ -481,23 +481,14 @@ fn row(item: Item, depth: usize, marked: bool) -> Vec<Rich> {
         &item.line.mark
     };
     let mut cells = vec![
-        plain(&name, &item.at),
-        plain(&item.line.spelled, &item.at),
-        plain(mark, &item.at),
-        plain(&item.line.example, &item.at),
+        Rich::plain(&name, &item.at),
+        Rich::plain(&item.line.spelled, &item.at),
+        Rich::plain(mark, &item.at),
+        Rich::plain(&item.line.example, &item.at),
         item.description,
     ];
     if !marked {
         cells.remove(2);
     }
     cells
-}
-
-fn plain(text: &str, at: &Range<usize>) -> Rich {
-    Rich {
-        text: text.to_owned(),
-        markdown: text.to_owned(),
-        at: at.clone(),
-        ..Rich::default()
-    }
 }

@@ -37,20 +37,12 @@ fn part(table: &mut Table) {
         };
         let [first, second] = parts(row)
             .unwrap_or_else(|| alone(&cell.text, columns))
-            .map(|text| with_text(&cell, text));
+            .map(|text| cell.with_text(&text));
         row.splice(at..=at, [first, second]);
     }
     if let Some(cell) = table.header.get(at).cloned() {
-        let cells = titles.map(|(title, _)| with_text(&cell, title));
+        let cells = titles.map(|(title, _)| cell.with_text(&title));
         table.header.splice(at..=at, cells);
-    }
-}
-
-fn with_text(cell: &Rich, text: String) -> Rich {
-    Rich {
-        markdown: text.clone(),
-        text,
-        ..cell.clone()
     }
 }
 

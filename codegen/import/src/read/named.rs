@@ -187,10 +187,7 @@ fn add_wanted(table: &Table, columns: &Columns, wanted: &mut Vec<Wanted>) {
         let Some((member, _)) = path.last() else {
             continue;
         };
-        let mut spelled = spelling(&ty.text);
-        while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
-            spelled = Some(*inner);
-        }
+        let spelled = spelling(&ty.text).map(Spelling::innermost);
         let below = format!("{written}.");
         if paths.iter().any(|path| path.starts_with(&below))
             || matches!(member.as_str(), "ResponseMetadata")

@@ -350,12 +350,10 @@ impl Outline<'_> {
                     return false;
                 }
                 let columns = columns.get_or_insert_with(|| Columns::of(placed.table));
-                let mut known = columns
+                let known = columns
                     .cell(Column::Type, row)
-                    .and_then(|cell| spelling(&cell.text));
-                while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = known {
-                    known = Some(*inner);
-                }
+                    .and_then(|cell| spelling(&cell.text))
+                    .map(Spelling::innermost);
                 match known {
                     Some(Spelling::Named(name)) => name == title,
                     Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {

@@ -235,20 +235,15 @@ impl Record {
     fn several(&mut self, value: Rich) {
         const GAPS: [char; 7] = ['\u{3000}', '\u{a0}', '|', '｜', ';', '；', '，'];
         let mut parts = value.text.split(GAPS).map(str::trim);
-        let with = |text: &str| Rich {
-            text: text.to_owned(),
-            markdown: text.to_owned(),
-            ..value.clone()
-        };
         let more: Option<Vec<(Column, Rich)>> = parts
             .clone()
             .skip(1)
             .filter(|part| !part.is_empty())
-            .map(|part| fact(&with(part)))
+            .map(|part| fact(&value.with_text(part)))
             .collect();
         match (parts.next(), more) {
             (Some(ty), Some(more)) if !more.is_empty() => {
-                self.facts.push((Column::Type, with(ty)));
+                self.facts.push((Column::Type, value.with_text(ty)));
                 self.facts.extend(more);
             }
             _ => self.facts.push((Column::Type, value)),
@@ -265,15 +260,10 @@ fn typed(line: &Rich) -> Option<(Rich, Option<Rich>)> {
         Some(Spelling::Named(_)) => head.contains(" of "),
         Some(_) => true,
     };
-    let with = |text: &str| Rich {
-        text: text.to_owned(),
-        markdown: text.to_owned(),
-        ..line.clone()
-    };
     is_type.then(|| {
         (
-            with(head),
-            (!rest.trim().is_empty()).then(|| with(rest.trim())),
+            line.with_text(head),
+            (!rest.trim().is_empty()).then(|| line.with_text(rest.trim())),
         )
     })
 }
@@ -288,18 +278,12 @@ fn table(records: Vec<Record>) -> Option<Block> {
         .copied()
         .filter(|(column, _)| records.iter().any(|record| record.has(*column)))
         .collect();
-    let plain = |text: &str, at: &Range<usize>| Rich {
-        text: text.to_owned(),
-        markdown: text.to_owned(),
-        at: at.clone(),
-        ..Rich::default()
-    };
     let titles = std::iter::once("参数").chain(used.iter().map(|(_, title)| *title));
-    let header = titles.map(|title| plain(title, &at)).collect();
+    let header = titles.map(|title| Rich::plain(title, &at)).collect();
     let rows = records.iter().map(|record| {
         let depth = record.level.zip(top).map_or(0, |(level, top)| level - top);
         let name = "└".repeat(usize::from(depth)) + record.name.text.trim();
-        let mut row = vec![plain(&name, &record.name.at)];
+        let mut row = vec![Rich::plain(&name, &record.name.at)];
         row.extend(used.iter().map(|(column, _)| {
             let mut own = record.facts.iter().filter(|(known, _)| known == column);
             let mut cell = own.next().map(|(_, cell)| cell.clone()).unwrap_or_default();

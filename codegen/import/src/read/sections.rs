@@ -50,10 +50,7 @@ pub(super) fn with_headings(page: Page) -> (Page, Found) {
 /// Whether a block is the heading of a section about data.
 fn heads_data(block: &Block) -> bool {
     match block {
-        Block::Heading(heading) => matches!(
-            section(&heading.text.text),
-            Some(Section::Request | Section::Query | Section::Body | Section::Response)
-        ),
+        Block::Heading(heading) => section(&heading.text.text).is_some_and(Section::is_about_data),
         _ => false,
     }
 }

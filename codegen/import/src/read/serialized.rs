@@ -3,7 +3,8 @@
 use super::columns::Columns;
 use super::names::parse_name;
 use super::outline::PlacedTable;
-use crate::dialect::{Column, Spelling, spelling};
+use super::spread::own_type;
+use crate::dialect::Column;
 
 /// For each of these tables the member that holds its members as JSON in a text, if one does.
 pub(super) fn holders(
@@ -68,16 +69,8 @@ fn texts(placed: &PlacedTable<'_>) -> Vec<String> {
 }
 
 fn named_types(placed: &PlacedTable<'_>, columns: &Columns) -> Vec<String> {
-    let rows = placed.table.rows.iter().filter_map(|row| {
-        let mut known = spelling(&columns.cell(Column::Type, row)?.text)?;
-        while let Spelling::List(Some(inner)) | Spelling::Map(Some(inner)) = known {
-            known = *inner;
-        }
-        match known {
-            Spelling::Named(name) => Some(name),
-            _ => None,
-        }
-    });
+    let rows = placed.table.rows.iter();
+    let rows = rows.filter_map(|row| own_type(&columns.cell(Column::Type, row)?.text));
     rows.collect()
 }
 

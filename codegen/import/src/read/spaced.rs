@@ -149,18 +149,9 @@ fn header(line: &Rich) -> Option<Vec<(Column, Rich)>> {
     Some(
         columns
             .into_iter()
-            .map(|(column, title)| (column, with_text(line, title)))
+            .map(|(column, title)| (column, Rich::plain(title, &line.at)))
             .collect(),
     )
-}
-
-fn with_text(line: &Rich, text: &str) -> Rich {
-    Rich {
-        text: text.to_owned(),
-        markdown: text.to_owned(),
-        at: line.at.clone(),
-        ..Rich::default()
-    }
 }
 
 /// The cells of a line that begins with a name and a type.
@@ -174,7 +165,7 @@ fn row(line: &Rich, header: &[(Column, Rich)]) -> Option<Vec<Rich>> {
         let (ty, rest) = typed(rest.trim_start())?;
         Some((name, ty, rest))
     })?;
-    let mut cells = vec![with_text(line, name), with_text(line, ty)];
+    let mut cells = vec![Rich::plain(name, &line.at), Rich::plain(ty, &line.at)];
     let left = header.get(2..).unwrap_or_default();
     for (index, (column, _)) in left.iter().enumerate() {
         let is_last = index + 1 == left.len();
@@ -198,7 +189,7 @@ fn row(line: &Rich, header: &[(Column, Rich)]) -> Option<Vec<Rich>> {
                 word
             }
         };
-        cells.push(with_text(line, cell.trim()));
+        cells.push(Rich::plain(cell.trim(), &line.at));
     }
     Some(cells)
 }

@@ -334,12 +334,8 @@ fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
 }
 
 /// The name of the page's own in a type.
-fn own_type(cell: &str) -> Option<String> {
-    let mut known = spelling(cell)?;
-    while let Spelling::List(Some(inner)) | Spelling::Map(Some(inner)) = known {
-        known = *inner;
-    }
-    match known {
+pub(super) fn own_type(cell: &str) -> Option<String> {
+    match spelling(cell)?.innermost() {
         Spelling::Named(name) => Some(name),
         _ => None,
     }

@@ -16,22 +16,10 @@ impl Reader<'_> {
     /// Rows that Markdown does not take for rows, since an empty line cut their table.
     pub(super) fn tell_stray_rows(&mut self, outline: &Outline<'_>) {
         for written in outline.written() {
-            let about_data = matches!(
-                written.section,
-                Some(Section::Request | Section::Query | Section::Body | Section::Response)
-            );
-            let is_example = matches!(
-                written.section,
-                Some(
-                    Section::Example
-                        | Section::RequestExample
-                        | Section::ResponseExample
-                        | Section::ErrorExample
-                        | Section::Errors
-                        | Section::Headers
-                        | Section::Aside
-                )
-            );
+            let about_data = written.section.is_some_and(Section::is_about_data);
+            let is_example = written.section.is_some_and(|section| {
+                section.is_of_examples() || matches!(section, Section::Headers | Section::Aside)
+            });
             let rows: Vec<&str> = written
                 .text
                 .lines()
@@ -80,18 +68,8 @@ impl Reader<'_> {
 
     /// Tells every name that stands over a type, or before it, in no table.
     pub(super) fn tell_stray(&mut self, outline: &Outline<'_>) {
-        let texts = outline.texts.iter().filter(|(section, _)| {
-            !matches!(
-                section,
-                Some(
-                    Section::Example
-                        | Section::RequestExample
-                        | Section::ResponseExample
-                        | Section::ErrorExample
-                        | Section::Errors
-                )
-            )
-        });
+        let texts = outline.texts.iter();
+        let texts = texts.filter(|(section, _)| !section.is_some_and(Section::is_of_examples));
         let texts: Vec<&Rich> = texts.map(|(_, text)| *text).collect();
         self.tell_rows(&texts);
         // A cell may have swallowed the rows that follow.

@@ -378,20 +378,18 @@ fn says_nothing_is_needed(outline: &Outline<'_>) -> bool {
             .trim()
             .trim_end_matches(['。', '.'])
             .to_lowercase();
-        matches!(
-            section,
-            Some(Section::Request | Section::Query | Section::Body | Section::Response)
-        ) && [
-            "无",
-            "无。",
-            "无请求参数",
-            "无参数",
-            "none",
-            "no parameters",
-            "本接口无请求参数",
-            "该接口无请求参数",
-        ]
-        .contains(&plain.as_str())
+        section.is_some_and(Section::is_about_data)
+            && [
+                "无",
+                "无。",
+                "无请求参数",
+                "无参数",
+                "none",
+                "no parameters",
+                "本接口无请求参数",
+                "该接口无请求参数",
+            ]
+            .contains(&plain.as_str())
     })
 }
 

@@ -149,18 +149,11 @@ impl Reader<'_> {
             return Vec::new();
         }
         if are_ends(&listed) {
-            self.told_of.push(Told::Values);
-            self.tell(
-                Finding::new(
-                    &lint::PAGE_DROPPED_FACT,
-                    self.offset(at),
-                    format!(
-                        "a sentence gives meanings for {} of `{about}`, which may be the ends of a range",
-                        shown(&listed)
-                    ),
-                )
-                .help("the document has no allowed values for it; if these are all, add them by hand"),
+            let message = format!(
+                "a sentence gives meanings for {} of `{about}`, which may be the ends of a range",
+                shown(&listed)
             );
+            self.drop_values(message, at);
             return Vec::new();
         }
         let values = match (listed.is_empty(), set.is_empty()) {
@@ -196,26 +189,27 @@ impl Reader<'_> {
                 .lines()
                 .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
         if !values.is_empty() && (in_any_case || in_part || allows_others(&half)) {
-            self.told_of.push(Told::Values);
-            self.tell(
-                Finding::new(
-                    &lint::PAGE_DROPPED_FACT,
-                    self.offset(at),
-                    format!(
-                        "`{about}` accepts more than the values it names: {}",
-                        shown(&values)
-                    ),
-                )
-                .help(
-                    "the document has no allowed values for it; if these are all, add them by hand",
-                ),
+            let message = format!(
+                "`{about}` accepts more than the values it names: {}",
+                shown(&values)
             );
+            self.drop_values(message, at);
             return Vec::new();
         }
         if !values.is_empty() {
             self.note(about, "enum", &shown(&values), at);
         }
         values
+    }
+
+    /// Tells values that were not taken, since they may not be all.
+    fn drop_values(&mut self, message: String, at: usize) {
+        self.told_of.push(Told::Values);
+        self.tell(
+            Finding::new(&lint::PAGE_DROPPED_FACT, self.offset(at), message).help(
+                "the document has no allowed values for it; if these are all, add them by hand",
+            ),
+        );
     }
 }
 
