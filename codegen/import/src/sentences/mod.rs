@@ -9,6 +9,8 @@ pub(crate) mod counts;
 pub(crate) mod default_owner;
 pub(crate) mod digits;
 pub(crate) mod figures;
+pub(crate) mod items;
+pub(crate) mod joined_values;
 pub(crate) mod limit_list;
 pub(crate) mod limits;
 pub(crate) mod literal;

@@ -1,0 +1,79 @@
+//! Texts that hold several values at once: because the description names what parts them, offers more than one, or shows some that
+//! are joined.
+
+use super::value_lines::{key, without_dash};
+use super::value_text::unquoted;
+use crate::dialect::holds_any;
+use crate::facts::Value;
+use crate::pattern::pattern;
+use codegen_documents::source::Node;
+
+// What parts values, and words for more than one of them.
+pattern!(
+    SEVERAL,
+    r"(?i)\bcommas?\b|\bsemicolons?\b|\bvertical bars?\b|\bampersands?\b|\bpipe (?:characters?|symbols?|signs?)\b|\bseparated\b|\bseparators?\b|\bseparate (?:the |them |multiple |several |values|each )|\bdelimit\w*|\bconcatenat\w*|\bjoin(?:ed)? (?:them|with|by|using)\b|\bcombin(?:e them|ed? (?:them )?(?:with|by|using) (?:a |an |the )?(?:comma|\W)|ations? of (?:the |these |any |multiple |several )?(?:values?|options|above|following))|\bcan be combined\b|\b(?:specify|pass|give|given|enter|set|use|query|provide|include|select|choose|filter by|accepts?|supports?)[^.;\n]{0,16}\b(?:more than one|multiple|several|one or more|both)\b|\b(?:multiple|several|more than one) (?:[a-z]+ )?(?:values|options|statuses|states|types|items|[a-z]+s) (?:can|may|are (?:allowed|supported|accepted))\b|\bif you (?:want|need) (?:both|several|multiple|more than one)\b|逗号|分号|竖线|顿号|分隔|隔开|分割|拼接|叠加|多选|(?:可以?|支持|允许|任意|自由)组合|组合(?:使用|传入|取值|填写)|(?:可以?|支持|允许|能够?)(?:同时)?(?:指定|传入?|填写?|输入|选择?|设置|查询|配置)?(?:多个|多种|多项|一个或多个|一种或多种)|同时(?:指定|传入?|填写?|选择?)(?:多个|多种|两者|两个)|(?:需要|指定|传入|选择)(?:两者|多个|多种)"
+);
+
+/// What joins values.
+const JOINS: &[char] = &[',', ';', '|', '&', '+', '，', '；'];
+
+// A piece of code, or a text in quotes.
+pattern!(PIECE, r#"`([^`\n]{3,80})`|"([^"\n]{3,80})"|'([^'\n]{3,80})'"#);
+// An example of values that are joined without a blank.
+pattern!(
+    SHOWN,
+    r"(?i)(?:例如|比如|如|示例|\blike|\be\.g\.|\bsuch as|\bexamples?)\s*:?\s*([A-Za-z0-9][\w.-]*(?:[,;|&+][A-Za-z0-9][\w.-]*)+)"
+);
+
+/// The part of a description that says that a text may hold several of its values at once. What the lines of the values themselves
+/// say is not said of all.
+pub(crate) fn joins_values<'t>(text: &'t str, values: &[Value]) -> Option<&'t str> {
+    if values.len() < 2 {
+        return None;
+    }
+    let is_known = |word: &str| {
+        let bare = unquoted(word.trim());
+        values
+            .iter()
+            .any(|value| matches!(&value.value, Node::String(known) if known == bare))
+    };
+    let are_joined = |code: &str| {
+        let mut parts = code.split(JOINS);
+        parts.clone().count() > 1 && parts.all(&is_known)
+    };
+    let about_all = |line: &&str| {
+        let bare = without_dash(line).trim_start_matches(['*', '•', '·', ' ']);
+        let word = bare.split([' ', ':', '(', '=']).next().unwrap_or(bare);
+        !(key(bare).is_some_and(&is_known) || is_known(word))
+    };
+    text.lines().filter(about_all).find_map(|line| {
+        let named = SEVERAL
+            .find(line)
+            .filter(|found| !is_known(found.as_str()))
+            .map(|_| line);
+        let pieces = || {
+            PIECE.captures_iter(line).any(|found| {
+                let piece = (1..=3).find_map(|group| found.get(group));
+                piece.is_some_and(|piece| {
+                    let before = line.get(..piece.start() - 1).unwrap_or_default();
+                    are_joined(piece.as_str()) && !introduces_all(before)
+                })
+            })
+        };
+        let shown = || {
+            SHOWN
+                .captures_iter(line)
+                .filter_map(|found| found.get(1))
+                .any(|shown| are_joined(shown.as_str()))
+        };
+        named.or_else(|| (pieces() || shown()).then_some(line))
+    })
+}
+
+/// Whether the words before a piece of code say that it names all values: "取值：`a,b`".
+fn introduces_all(before: &str) -> bool {
+    const NEAR: usize = 12;
+    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let near = before.get(start..).unwrap_or_default().to_lowercase();
+    holds_any(&near, &["取值", "枚举", "可选", "values", "value:", "one of", "enum"])
+}
