@@ -8,6 +8,7 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
+use crate::sentences::default_end::{ends_default, goes_on_with_another};
 use crate::sentences::default_owner::{is_of_group, is_of_part};
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
@@ -322,7 +323,14 @@ impl Stated<'_> {
             .iter()
             .any(|word| behind.starts_with(word));
         let another = another || !self.closed && ANOTHER.is_match(behind);
-        ends(self.behind) && !is_factor(behind) && !is_range && !in_a_case && !another
+        ends(self.behind)
+            && !is_factor(behind)
+            && !is_range
+            && !in_a_case
+            && !another
+            && (self.closed
+                || ends_default(self.behind)
+                    && !goes_on_with_another(self.behind, &self.written))
     }
 }
 

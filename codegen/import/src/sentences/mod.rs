@@ -6,6 +6,7 @@
 pub(crate) mod arithmetic;
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod default_end;
 pub(crate) mod default_owner;
 pub(crate) mod digits;
 pub(crate) mod figures;
