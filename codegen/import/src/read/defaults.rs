@@ -329,8 +329,7 @@ impl Stated<'_> {
             && !in_a_case
             && !another
             && (self.closed
-                || ends_default(self.behind)
-                    && !goes_on_with_another(self.behind, &self.written))
+                || ends_default(self.behind) && !goes_on_with_another(self.behind, &self.written))
     }
 }
 

@@ -118,8 +118,7 @@ impl Reader<'_> {
         }
         let listed = match scalar {
             Scalar::String => texts(&text, item, words.example),
-            _ => lines(&text, item, false)
-                .or_else(|| integers(&text, item).map(Listed::All)),
+            _ => lines(&text, item, false).or_else(|| integers(&text, item).map(Listed::All)),
         };
         let mut listed = match listed {
             Some(Listed::All(values)) => values,

@@ -10,14 +10,22 @@ const MARKS: &[char] = &[
 ];
 /// Chinese words that a number makes a time, an ordinal or a part of something with.
 const OTHERS: &[&str] = &[
-    "前", "后", "点", "时", "分", "号", "倍", "起", "内", "外", "以", "之", "第", "月", "日", "年", "比", "成",
+    "前", "后", "点", "时", "分", "号", "倍", "起", "内", "外", "以", "之", "第", "月", "日", "年",
+    "比", "成",
 ];
 /// Those with such a character that a default may count.
 const COUNTED: &[&str] = &["小时", "分钟", "时长", "时间", "分片", "分区", "时间单位"];
 /// English words behind a number with which it is something else.
 const RELATED: &[&str] = &[
-    "ago", "before", "after", "am", "pm", "a.m", "p.m", "o'clock", "of", "from", "times", "percent", "or", "earlier", "later",
-    "midnight", "noon", "th", "st", "nd", "rd", "plus", "minus", "more", "less", "sharp",
+    "ago", "before", "after", "am", "pm", "a.m", "p.m", "o'clock", "of", "from", "times",
+    "percent", "or", "earlier", "later", "midnight", "noon", "th", "st", "nd", "rd", "plus",
+    "minus", "more", "less", "sharp",
+];
+
+/// What stands behind a number without a blank, and counts.
+const RATES: &[&str] = &[
+    "fps", "dpi", "hz", "khz", "db", "qps", "tps", "iops", "vcpu", "vcpus", "core", "cores",
+    "lufs", "bit", "bits",
 ];
 
 /// Whether the number of a default ends with what stands behind it, and what follows is known to leave it as it is.
@@ -27,7 +35,14 @@ pub(crate) fn ends_default(behind: &str) -> bool {
         return !rest.starts_with(|c: char| c.is_ascii_digit());
     }
     let bare = behind.trim_start_matches([' ', '`', '"', '\'', '\u{a0}']);
-    let unit = unit_at(bare).map_or(0, |(_, length)| length);
+    let lower = bare.to_ascii_lowercase();
+    let is_rate = |word: &&&str| {
+        lower
+            .strip_prefix(**word)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    let rate = RATES.iter().find(is_rate).map_or(0, |word| word.len());
+    let unit = unit_at(bare).map_or(rate, |(_, length)| length);
     // `5s`, but not `1st`.
     let joined = behind.starts_with(|c: char| c.is_ascii_alphabetic()) && unit == 0;
     let counted = bare.get(unit..).unwrap_or_default();
@@ -40,18 +55,27 @@ pub(crate) fn ends_default(behind: &str) -> bool {
     }
     let han: String = rest.chars().take_while(|c| is_han(*c)).collect();
     if !han.is_empty() {
-        let kept = COUNTED.iter().fold(han, |text, word| text.replace(word, ""));
-        return ["表示", "代表"].iter().any(|word| kept.starts_with(word)) || !holds_any(&kept, OTHERS);
+        let kept = COUNTED
+            .iter()
+            .fold(han, |text, word| text.replace(word, ""));
+        return ["表示", "代表"].iter().any(|word| kept.starts_with(word))
+            || !holds_any(&kept, OTHERS);
     }
     // A word that goes on, `10 items per page`; a name or a month begins with a capital letter.
-    let words = rest.split([',', ';', '。', '\n', '(']).next().unwrap_or_default();
-    let words = words.split(". ").next().unwrap_or_default().trim_end_matches('.');
+    let words = rest
+        .split([',', ';', '。', '\n', '('])
+        .next()
+        .unwrap_or_default();
+    let words = words
+        .split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
     let mut near = words.split_whitespace().take(3);
     let first = rest.chars().next();
     let is_word = first.is_some_and(|c| c.is_ascii_lowercase());
     is_word && near.all(|word| !RELATED.contains(&word))
         || first.is_some_and(|c| !c.is_alphanumeric() && !"/:%^*×+-~".contains(c))
-        || rest.starts_with("QPS")
 }
 
 // `，或 20`, `, or twice the number of zones`
@@ -66,8 +90,34 @@ pattern!(
 );
 /// What a number belongs to that says something of the same member.
 const LIMITS: &[&str] = &[
-    "最大", "最小", "最多", "最少", "最高", "最低", "最长", "最短", "上限", "下限", "取值", "范围", "单位", "步长", "示例", "不超过",
-    "大于", "小于", "max", "min", "limit", "range", "value", "unit", "step", "up to", "least", "most",
+    "最大",
+    "最小",
+    "最多",
+    "最少",
+    "最高",
+    "最低",
+    "最长",
+    "最短",
+    "上限",
+    "下限",
+    "取值",
+    "范围",
+    "单位",
+    "步长",
+    "示例",
+    "不超过",
+    "大于",
+    "小于",
+    "max",
+    "min",
+    "limit",
+    "range",
+    "value",
+    "unit",
+    "step",
+    "up to",
+    "least",
+    "most",
 ];
 
 /// Whether behind a default stands another one, that of some case or of somebody else.
@@ -76,7 +126,10 @@ pub(crate) fn goes_on_with_another(behind: &str, default: &str) -> bool {
     let sentence = sentence.split(". ").next().unwrap_or_default();
     ANOTHER.is_match(sentence)
         || OF_OTHER.captures_iter(sentence).any(|found| {
-            let number = found.get(2).or_else(|| found.get(3)).map(|number| number.as_str());
+            let number = found
+                .get(2)
+                .or_else(|| found.get(3))
+                .map(|number| number.as_str());
             let subject = found.get(1).map(|subject| subject.as_str().to_lowercase());
             number.is_some_and(|number| number != default)
                 && subject.is_none_or(|subject| !holds_any(&subject, LIMITS))

@@ -8,16 +8,63 @@ use codegen_documents::source::Node;
 
 /// Words that begin a remark under a list, and no value of it.
 const ASIDES: &[&str] = &[
-    "注意", "注", "说明", "默认", "缺省", "备注", "提示", "建议", "其中", "如果", "若", "当", "仅", "不", "取值为", "该",
-    "此", "可", "必", "请", "最", "长度", "支持", "note", "tip", "default", "if ", "when ", "only ", "it ", "you ", "this ",
-    "must", "can",
+    "注意",
+    "注",
+    "说明",
+    "默认",
+    "缺省",
+    "备注",
+    "提示",
+    "建议",
+    "其中",
+    "如果",
+    "若",
+    "当",
+    "仅",
+    "不",
+    "取值为",
+    "该",
+    "此",
+    "可",
+    "必",
+    "请",
+    "最",
+    "长度",
+    "支持",
+    "note",
+    "tip",
+    "default",
+    "if ",
+    "when ",
+    "only ",
+    "it ",
+    "you ",
+    "this ",
+    "must",
+    "can",
 ];
 /// Words that begin like those, and name values.
 const NO_ASIDES: &[&str] = &["可用", "最新", "最近", "当前", "不同", "支持的"];
 /// Heads of a line that stands for values nobody lists: `其他：自定义`, `n：最多 n 个`.
 const OTHERS: &[&str] = &[
-    "其他", "其它", "其余", "自定义", "任意", "任何", "正整数", "大于", "小于", "非", ">", "<", "other", "custom", "any ",
-    "n:", "…", "...",
+    "其他",
+    "其它",
+    "其余",
+    "自定义",
+    "任意",
+    "任何",
+    "正整数",
+    "大于",
+    "小于",
+    "非",
+    ">",
+    "<",
+    "other",
+    "custom",
+    "any ",
+    "n:",
+    "…",
+    "...",
 ];
 
 /// How far a line is indented.
@@ -27,7 +74,9 @@ pub(super) fn indent(line: &str) -> usize {
 
 /// What a line says, in lower case, without the mark before it.
 fn head(line: &str) -> String {
-    line.trim_start().trim_start_matches(['-', '*', '•', '·', ' ', '`']).to_lowercase()
+    line.trim_start()
+        .trim_start_matches(['-', '*', '•', '·', ' ', '`'])
+        .to_lowercase()
 }
 
 fn begins(head: &str, words: &[&str]) -> bool {
@@ -38,7 +87,8 @@ fn begins(head: &str, words: &[&str]) -> bool {
 fn is_aside(head: &str) -> bool {
     // `The IP address of a host` is a value in other words, and `The value is case-sensitive` a sentence.
     const VERBS: &[&str] = &[
-        " is ", " are ", " must ", " can", " may ", " will ", " should ", " has ", " have ", " takes ", " does ", " do ",
+        " is ", " are ", " must ", " can", " may ", " will ", " should ", " has ", " have ",
+        " takes ", " does ", " do ",
     ];
     let is_sentence = head.starts_with("the ") && holds_any(head, VERBS);
     is_sentence || begins(head, TITLES) || begins(head, ASIDES) && !begins(head, NO_ASIDES)
@@ -97,4 +147,19 @@ pub(super) fn stands_for_others(word: &str, meaning: &str) -> bool {
         && meaning
             .split(|c: char| !c.is_ascii_alphanumeric())
             .any(|part| part == word)
+}
+
+/// The word among values that stands for all others, `Others`, where it is not spelled as they are.
+pub(super) fn rest_of(values: &[Value]) -> Option<String> {
+    let mut words = values.iter().filter_map(|value| match &value.value {
+        Node::String(word) => Some(word.as_str()),
+        _ => None,
+    });
+    let rest = words
+        .clone()
+        .find(|word| matches!(*word, "Other" | "Others"))?;
+    let is_other = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    words
+        .all(|word| word == rest || is_other(word))
+        .then(|| rest.to_owned())
 }

@@ -18,7 +18,10 @@ pattern!(
 const JOINS: &[char] = &[',', ';', '|', '&', '+', '，', '；'];
 
 // A piece of code, or a text in quotes.
-pattern!(PIECE, r#"`([^`\n]{3,80})`|"([^"\n]{3,80})"|'([^'\n]{3,80})'"#);
+pattern!(
+    PIECE,
+    r#"`([^`\n]{3,80})`|"([^"\n]{3,80})"|'([^'\n]{3,80})'"#
+);
 // An example of values that are joined without a blank.
 pattern!(
     SHOWN,
@@ -73,7 +76,14 @@ pub(crate) fn joins_values<'t>(text: &'t str, values: &[Value]) -> Option<&'t st
 /// Whether the words before a piece of code say that it names all values: "取值：`a,b`".
 fn introduces_all(before: &str) -> bool {
     const NEAR: usize = 12;
-    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let start = before
+        .char_indices()
+        .rev()
+        .nth(NEAR)
+        .map_or(0, |(at, _)| at);
     let near = before.get(start..).unwrap_or_default().to_lowercase();
-    holds_any(&near, &["取值", "枚举", "可选", "values", "value:", "one of", "enum"])
+    holds_any(
+        &near,
+        &["取值", "枚举", "可选", "values", "value:", "one of", "enum"],
+    )
 }

@@ -35,6 +35,24 @@ impl Limits {
         }
     }
 
+    /// Drops the limits from above, those from below, or both.
+    pub(crate) fn forget(&mut self, upper: bool, lower: bool) {
+        if upper {
+            (self.maximum, self.below, self.max_length, self.max_items) = (None, None, None, None);
+        }
+        if lower {
+            (self.minimum, self.above, self.min_length, self.min_items) = (None, None, None, None);
+        }
+        if let Some(decimals) = &mut self.decimals {
+            decimals.high = decimals.high.filter(|_| !upper);
+            decimals.low = decimals.low.filter(|_| !lower);
+        }
+        self.decimals = self
+            .decimals
+            .take()
+            .filter(|decimals| decimals.low.is_some() || decimals.high.is_some());
+    }
+
     pub(crate) fn list(&self) -> Vec<(&'static str, String)> {
         let numbers = [
             ("minimum", self.minimum),

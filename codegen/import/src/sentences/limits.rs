@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::beside::{Ends, beyond};
 use super::cases::{
     can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_clamped,
     is_item_of_a_case, opens_a_case, speaks_of_case, states_value, without_later_case,
 };
-use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
+use super::counts::{
+    begins_with_counter, characters, count, has_lengths_of_parts, length, may_be_shorter,
+};
 use super::numbers::{Units, unit_of};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
@@ -43,6 +46,8 @@ pub(crate) struct Member<'a> {
 pub(crate) struct Found {
     pub(crate) limits: Limits,
     pub(crate) foreign: Vec<String>,
+    /// The part of a sentence that allows more than a limit did, which was dropped.
+    pub(crate) beyond: Option<String>,
 }
 
 /// Limits in what a description states, with plain numbers.
@@ -104,10 +109,58 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             stated.min_length.retain(|least| *least == 0);
         }
     }
+    let foreign = std::mem::take(&mut stated.foreign);
+    let ranged = !stated.ranges.is_empty();
+    let mut limits = stated.limits(member.shape);
+    let beyond = go_beyond(&mut limits, ranged, member, &text);
     Found {
-        foreign: std::mem::take(&mut stated.foreign),
-        limits: stated.limits(member.shape),
+        limits,
+        foreign,
+        beyond,
     }
+}
+
+/// Drops the limits beyond which a text allows more, and says where it does.
+fn go_beyond(limits: &mut Limits, ranged: bool, member: &Member<'_>, text: &str) -> Option<String> {
+    let decimal = |number: i128| number.to_string().parse::<f64>().ok();
+    let length = |number: u64| decimal(number.into());
+    let (ends, counts): (Ends, fn(&str) -> bool) = match member.shape {
+        Shape::Scalar(Scalar::String) => (
+            Ends {
+                low: limits.min_length.and_then(length),
+                high: limits.max_length.and_then(length),
+            },
+            |behind| characters(behind).is_some(),
+        ),
+        Shape::List(_) => (
+            Ends {
+                low: limits.min_items.and_then(length),
+                high: limits.max_items.and_then(length),
+            },
+            |behind| begins_with_counter(behind) && characters(behind).is_none(),
+        ),
+        _ => {
+            let (low, high) = match &limits.decimals {
+                Some(decimals) => (
+                    decimals.low.map(|end| end.number),
+                    decimals.high.map(|end| end.number),
+                ),
+                None => (
+                    limits.minimum.or(limits.above).and_then(decimal),
+                    limits.maximum.or(limits.below).and_then(decimal),
+                ),
+            };
+            (Ends { low, high }, |behind| characters(behind).is_none())
+        }
+    };
+    // Limits that contradict each other are told as they are.
+    if ends.low.or(ends.high).is_none() || limits.crossed().is_some() {
+        return None;
+    }
+    let found = beyond(text, ends, member.siblings, counts)?;
+    let above = ends.high.is_some_and(|high| found.number > high);
+    limits.forget(above || ranged, !above || ranged);
+    Some(found.part.to_owned())
 }
 
 // `[1, +∞)`: nothing but a least number.

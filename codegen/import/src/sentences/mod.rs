@@ -4,6 +4,7 @@
 //! something else. Gives facts of one text. Must never know pages, tables or rows.
 
 pub(crate) mod arithmetic;
+pub(crate) mod beside;
 pub(crate) mod cases;
 pub(crate) mod counts;
 pub(crate) mod default_end;

@@ -1,7 +1,9 @@
 //! Allowed values that begin lines, as items of a list or one below the other.
 
 use super::cases::begins_a_case;
-use super::items::{goes_on, indent, looks_like_value, names_values, resumes, stands_for_others};
+use super::items::{
+    goes_on, indent, looks_like_value, names_values, rest_of, resumes, stands_for_others,
+};
 use super::literal::literal;
 use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::holds_any;
@@ -163,7 +165,8 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<List
     }
     // A single value is a list of values only where the page says so.
     let is_list = certain && values.len() > 1 || values.len() == 1 && all_promised;
-    is_list.then(|| match beside {
+    let rest = rest_of(&values);
+    is_list.then(|| match beside.or(rest.as_deref()) {
         Some(item) => Listed::part(values, item),
         None => Listed::All(values),
     })

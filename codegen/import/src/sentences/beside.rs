@@ -1,0 +1,293 @@
+//! What stands beside a limit and goes beyond it: single values behind a range, another limit for some users or in some case.
+
+use std::collections::HashSet;
+
+use super::cases::{begins_a_case, speaks_of_case};
+use super::figures::{Figure, figures};
+use super::numbers::unit_of;
+use super::quantities::{Form, Quantity, quantities};
+use crate::dialect::holds_any;
+use crate::pattern::pattern;
+
+/// What joins a single value to a range: `[1,9]、12`.
+const JOINS: &[&str] = &[
+    "、",
+    ",",
+    "和",
+    "或",
+    "或者",
+    "及",
+    "以及",
+    "与",
+    "and",
+    "or",
+    ", and",
+    ", or",
+    "/",
+    "|",
+    "、以及",
+    "还有",
+    ",以及",
+    ",及",
+    ",和",
+    ",或",
+];
+
+// `还支持 12`, `12 is also accepted`: more than was said before.
+pattern!(
+    ALSO,
+    r"(?i)还(?:可|支持|允许|能|包括|有)|也(?:可|支持|允许|能)|亦|另(?:外|有|支持)|额外|此外|除此|\balso\b|\badditional(?:ly)?\b|\bin addition\b|\bbesides\b"
+);
+// Who has a limit of their own: `白名单用户为 500`, `for members`.
+pattern!(
+    GROUP,
+    r"(?i)(?:用户|账号|账户|客户|租户|会员|白名单|版本?|套餐|实例|集群|机型|规格|节点|地域|区域|账单|计费|模式|场景|类型|系列|引擎|协议|磁盘|云盘|VIP)(?:下|中|内|里|时|侧)?的?(?:最大|最多|上限|最高|可达|可|支持|则)?(?:值)?\s*(?:则?为|是|:|可?至|可?达|到)?\s*$|\bfor\b[^,;.]{1,40}$|\b(?:users?|accounts?|customers?|members?|tenants?|plans?|instances?|clusters?|editions?|versions?)\s*(?:is|are|can|have|has|:|get|up to)[^,;.\d]{0,16}$"
+);
+// What says whose number stands before it: `500 for members`.
+pattern!(
+    FOR,
+    r"(?i)^\s*`?\s*(?:[a-z]+\s+)?(?:for|in|on|with|if|when)\s+[a-z]|^\s*\([^()\n]*(?:用户|版|账号|实例|users?|accounts?|members?|only)[^()\n]*\)"
+);
+// `企业版为 500`: some subject has that number.
+pattern!(
+    SUBJECT,
+    r"(?i)^\s*([^\d,;。:]{1,24}?)\s*(?:则?为|则|是|:|\bis|\bare)\s*`?$"
+);
+/// Subjects that count something else.
+const OTHERS: &[&str] = &[
+    "单位",
+    "步长",
+    "默认",
+    "缺省",
+    "间隔",
+    "示例",
+    "例",
+    "总",
+    "超时",
+    "端口",
+    "错误",
+    "状态码",
+    "精度",
+    "时间",
+    "长度",
+    "unit",
+    "step",
+    "default",
+    "interval",
+    "total",
+    "example",
+    "timeout",
+    "port",
+    "error",
+    "code",
+];
+
+/// A limit as it was taken: numbers below or above it are refused.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ends {
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+}
+
+impl Ends {
+    fn hold(self, number: f64) -> bool {
+        self.low.is_none_or(|low| number >= low) && self.high.is_none_or(|high| number <= high)
+    }
+
+    fn is_end(self, number: f64) -> bool {
+        [self.low, self.high]
+            .into_iter()
+            .flatten()
+            .any(|end| end.to_bits() == number.to_bits())
+    }
+}
+
+/// A number beyond a limit, and the words around it.
+pub(crate) struct Beyond<'t> {
+    pub(crate) number: f64,
+    pub(crate) part: &'t str,
+}
+
+/// The first number of a text that goes beyond a limit and may be allowed all the same. `counts` says whether what stands behind a
+/// number is what the limit counts.
+pub(crate) fn beyond<'t>(
+    text: &'t str,
+    ends: Ends,
+    siblings: &HashSet<String>,
+    counts: impl Fn(&str) -> bool,
+) -> Option<Beyond<'t>> {
+    let clauses: Vec<(&str, bool)> = text.lines().flat_map(of_line).collect();
+    let numbers: Vec<Vec<Figure>> = clauses.iter().map(|(clause, _)| figures(clause)).collect();
+    let outside = |figure: &Figure| figure.is_whole && !ends.hold(figure.decimal);
+    if !numbers.iter().flatten().any(outside) {
+        return None;
+    }
+    let is_anchor = |index: usize| {
+        numbers
+            .get(index)
+            .is_some_and(|figures| figures.iter().any(|figure| ends.is_end(figure.decimal)))
+    };
+    let unit = clauses
+        .iter()
+        .zip(&numbers)
+        .find_map(|((clause, _), figures)| {
+            let end = figures.iter().rfind(|figure| ends.is_end(figure.decimal))?;
+            unit_of(clause.get(end.to..)?)
+        });
+    clauses
+        .iter()
+        .zip(&numbers)
+        .enumerate()
+        .find_map(|(index, ((clause, in_item), figures))| {
+            let near = is_anchor(index)
+                || index.checked_sub(1).is_some_and(&is_anchor)
+                || is_anchor(index + 1);
+            let quantities = quantities(clause);
+            let mut chained = false;
+            let mut end: Option<usize> = None;
+            figures.iter().find_map(|figure| {
+                let between = end
+                    .and_then(|end| clause.get(end..figure.from))
+                    .unwrap_or_default();
+                let joins = JOINS.contains(
+                    &between
+                        .trim_matches([' ', '`', ']', '"', '['])
+                        .to_lowercase()
+                        .as_str(),
+                );
+                // Single values behind the range, or a sentence of them.
+                chained = joins
+                    && (chained
+                        || ends.is_end(
+                            figures
+                                .iter()
+                                .rfind(|before| before.to <= figure.from)?
+                                .decimal,
+                        ));
+                end = Some(figure.to);
+                if !outside(figure) {
+                    return None;
+                }
+                let behind = clause.get(figure.to..).unwrap_or_default();
+                let of_unit = unit_of(behind)
+                    .is_none_or(|found| unit.is_none_or(|unit| unit == found))
+                    && counts(behind);
+                let place = Place {
+                    clause,
+                    figure,
+                    quantity: quantities
+                        .iter()
+                        .find(|quantity| quantity.from <= figure.from && figure.to <= quantity.to),
+                };
+                let more = of_unit
+                    && (chained && place.is_bare()
+                        || near && place.is_more()
+                        || place.is_of_another(near, *in_item, siblings));
+                more.then(|| Beyond {
+                    number: figure.decimal,
+                    part: place.part(),
+                })
+            })
+        })
+}
+
+/// The clauses of a line, and whether they stand in an item with a head of its own.
+fn of_line(line: &str) -> impl Iterator<Item = (&str, bool)> {
+    let in_item = line.trim_start().starts_with(['-', '*', '•', '·']);
+    line.split(['。', ';', '!'])
+        .flat_map(|clause| clause.split(". "))
+        .map(move |clause| (clause, in_item))
+}
+
+/// A number in its clause.
+struct Place<'a, 't> {
+    clause: &'t str,
+    figure: &'a Figure,
+    quantity: Option<&'a Quantity<'t>>,
+}
+
+impl<'t> Place<'_, 't> {
+    /// The part of the clause between commas in which the number stands, up to it.
+    fn before(&self) -> &'t str {
+        let before = self.clause.get(..self.figure.from).unwrap_or_default();
+        before.rsplit(',').next().unwrap_or(before)
+    }
+
+    fn behind(&self) -> &'t str {
+        self.clause.get(self.figure.to..).unwrap_or_default()
+    }
+
+    fn part(&self) -> &'t str {
+        let begin = self.figure.from - self.before().len();
+        let end = self
+            .behind()
+            .find(',')
+            .map_or(self.clause.len(), |at| self.figure.to + at);
+        self.clause.get(begin..end).unwrap_or(self.clause).trim()
+    }
+
+    /// Whether nothing compares the number, and it has no meaning of its own.
+    fn is_bare(&self) -> bool {
+        let behind = self.behind().trim_start_matches(['`', ' ', ']', '"']);
+        !behind.starts_with([':', '=', '('])
+            && !["表示", "代表", "means", "indicates"]
+                .iter()
+                .any(|word| behind.starts_with(word))
+    }
+
+    /// Whether words say that the number is allowed, too.
+    fn is_more(&self) -> bool {
+        ALSO.is_match(self.part()) || ALSO.is_match(self.clause) && self.is_bare()
+    }
+
+    /// Whether the number is a limit in some case, or one of somebody else.
+    fn is_of_another(&self, near: bool, in_item: bool, siblings: &HashSet<String>) -> bool {
+        let before = self.before();
+        let part = self.part();
+        let is_sibling = part
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .any(|word| word.len() > 2 && siblings.contains(word));
+        let lower = before.to_lowercase();
+        let is_condition = part.ends_with(['时', '则'])
+            || [
+                "when ",
+                "if ",
+                "大于",
+                "小于",
+                "超过",
+                "超出",
+                "高于",
+                "低于",
+                "greater than",
+                "less than",
+                "exceed",
+            ]
+            .iter()
+            .any(|word| lower.contains(word));
+        if is_sibling || is_condition || holds_any(&lower, OTHERS) {
+            return false;
+        }
+        let form = self.quantity.map_or(Form::Bare, |quantity| quantity.form);
+        let limits = matches!(form, Form::Limit | Form::Range { .. });
+        let in_a_case = speaks_of_case(self.clause) || begins_a_case(self.clause.trim_start());
+        let assigned = SUBJECT.is_match(before) || limits;
+        let of_group = GROUP.is_match(before) || FOR.is_match(self.behind());
+        in_a_case && assigned
+            || near && of_group
+            || in_item && limits && self.clause.contains(':')
+            || near && self.is_subject(before)
+    }
+
+    /// Whether a subject other than the member has the number, in the sentence that states the limit.
+    fn is_subject(&self, before: &str) -> bool {
+        let found = SUBJECT.captures(before);
+        let subject = found.as_ref().and_then(|found| found.get(1));
+        self.clause.contains(',')
+            && subject.is_some_and(|subject| {
+                !holds_any(
+                    subject.as_str(),
+                    &["最大", "最小", "取值", "范围", "value", "max", "min"],
+                )
+            })
+    }
+}
