@@ -23,7 +23,7 @@ const VALUE: &str =
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:(?:保留|存储|保存|留存)(?:时长|时间|天数|期限|周期)?(?:为|是|:)?|为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -36,7 +36,7 @@ pattern!(
     MARKED_DEFAULT,
     r"(?m)(?:^(?:\s*[-*•·]\s+)?|\s{2,}[-*•·]\s+|[^A-Za-z0-9\s-]\s*|[\u{4e00}-\u{9fff}]\s*)",
     VALUE,
-    r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
+    r"\s*\((?:默认值?|缺省值?|(?i:default(?: value)?))\)"
 );
 // `Default 20, max 100.`
 pattern!(
@@ -57,6 +57,27 @@ pattern!(
     VALUE,
     r"\s+(?:is used|is applied|applies|will be used))"
 );
+// "The system uses `a` by default", "`a` is used when no value is passed".
+pattern!(
+    USED,
+    r"(?i)(?:\b(?:the|this) (?:system|service|server|platform|api) (?:uses|takes|applies|chooses|sets it to)\s+",
+    VALUE,
+    r"(?:\s+by default|\s*(?:[.;]|$))|",
+    VALUE,
+    r"\s+(?:is|will be) used (?:when|if) (?:no |it is not|this parameter is not|the parameter is not|not |nothing ))"
+);
+// `未指定时使用 a`, `不传该参数时，系统按 10 处理`
+pattern!(
+    USED_OTHERWISE,
+    r"(?:不填写?|不传入?|未填写?|未传入?|不设置|未设置|不指定|未指定|留空)(?:该|此|本)?(?:参数|字段)?(?:时|则|时则)?,?(?:系统|则)?(?:默认)?(?:使用|采用|取|按)\s*",
+    VALUE,
+    r"\s*(?:处理|计算|作为|[,。;)\n]|$)"
+);
+// "Kept for 7 days by default", "Default retention: 7 days"
+pattern!(
+    KEPT,
+    r"(?i)\bdefault (?:retention|storage|period|duration)(?: period| time)?\s*(?:is|:|of|for)?\s*(\d+)|\b(?:kept|retained|stored|saved) for (\d+) [a-z]+ (?:by default|(?:if|when) (?:you do not|it is not|not))|\bby default,? [^.;\d\n]{0,40}\b(?:kept|retained|stored|saved) for (\d+)"
+);
 // `默认为空字符串`, `Default: empty string`
 pattern!(
     EMPTY_TEXT,
@@ -69,7 +90,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_MARK,
-    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
+    r"\((?:默认值?|缺省值?|(?i:default(?: value)?))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
 );
 pattern!(
     SAYS_DEFAULT,
@@ -218,7 +239,7 @@ fn says_nothing(text: &str) -> bool {
 // What may be said of a default without making it one of a case: that nothing is given.
 pattern!(
     ABSENT,
-    r"(?i)(?:^|[,。;])\s*当?(?:该?参数|值)?(?:设置?为|设为|取值?为|值为|传|填|为)\s*`?(?:true|false)`?\s*时|(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:[不未](?:传入|填写|指定|设置|配置|携带|传|填|选)|缺省|为空|留空)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:[不未]传入?|为空|不填)[^,。;\d]{0,6}?(?:时|则))?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
+    r"(?i)(?:^|[,。;])\s*当?(?:该?参数|值)?(?:设置?为|设为|取值?为|值为|传|填|为)\s*`?(?:true|false)`?\s*时|(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:[不未](?:传入|填写|指定|设置|配置|携带|传|填|选)|缺省|为空|留空)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:[不未]传入?|为空|不填)[^,。;\d]{0,6}?(?:时|则))?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}|(?:when|if) you (?:leave (?:it|this) (?:out|blank|empty)|omit (?:it|this parameter))|(?:when|if) no value is (?:passed|given|specified|provided|set)(?: for (?:this|the) (?:parameter|field))?|不传(?:该|此|本)参数(?:时|则)?"
 );
 
 /// A default as a sentence states it.
@@ -341,7 +362,7 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
     let patterns: &[&Pattern] = if listed.is_some() {
-        &[&DEFAULT_VALUE, &DEFAULT_IS, &APPLIES]
+        &[&DEFAULT_VALUE, &DEFAULT_IS, &APPLIES, &USED]
     } else {
         &[
             &DEFAULT_VALUE,
@@ -349,6 +370,9 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
             &BARE_DEFAULT,
             &ABSENT_VALUE,
             &APPLIES,
+            &USED,
+            &USED_OTHERWISE,
+            &KEPT,
             &MARKED_DEFAULT,
         ]
     };
@@ -399,7 +423,9 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
                     found = Some(Stated {
                         written: value,
                         marked: group % 4 != 0,
-                        loose: std::ptr::eq(*pattern, &raw const APPLIES),
+                        loose: [&APPLIES, &USED, &USED_OTHERWISE]
+                            .iter()
+                            .any(|known| std::ptr::eq(*known, *pattern)),
                         behind,
                         of: introduces_owner(whole.as_str(), written.as_str()),
                         closed: whole.as_str().ends_with(')'),

@@ -248,22 +248,29 @@ impl<'t> Place<'_, 't> {
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .any(|word| word.len() > 2 && siblings.contains(word));
         let lower = before.to_lowercase();
-        let is_condition = part.ends_with(['时', '则'])
-            || [
-                "when ",
-                "if ",
-                "大于",
-                "小于",
-                "超过",
-                "超出",
-                "高于",
-                "低于",
-                "greater than",
-                "less than",
-                "exceed",
-            ]
+        // `当取值为 1 时`, `大于 200 的`: the number is the case itself.
+        let rest = self.clause.get(self.figure.to..).unwrap_or_default();
+        let rest = rest.split(',').next().unwrap_or_default();
+        let rest = ["小时", "时长", "时间"]
             .iter()
-            .any(|word| lower.contains(word));
+            .fold(rest.to_owned(), |rest, word| rest.replace(word, ""));
+        let is_condition = rest.contains(['时', '则'])
+            || holds_any(
+                &lower,
+                &[
+                    "when ",
+                    "if ",
+                    "大于",
+                    "小于",
+                    "超过",
+                    "超出",
+                    "高于",
+                    "低于",
+                    "greater than",
+                    "less than",
+                    "exceed",
+                ],
+            );
         if is_sibling || is_condition || holds_any(&lower, OTHERS) {
             return false;
         }

@@ -68,7 +68,7 @@ const HAN: &str = "\
     单页 分页 请求 调用 查询 获取 返回 添加 新增 删除 移除 修改 更新 创建 提交 上传 绑定 解绑 批量 同时 \
     列表 数组 元素 参数 字段 属性 内容 名称 标识 可见 打印 通常 目前 当前 暂时 其中 由 码 均 都 仅 只 \
     为 是 在 至 到 从 起 或 且 并 和 及 与 的 了 该 此 本 须 需 应 可 能 值 个 条 项 位 台 页 \
-    组 对 次 名 天 秒 月 年 内 长 不 含 有 传 填 取 限 共 总 一 即 间 字 等 者 行 份 张 种 各 \
+    组 对 次 名 天 秒 月 年 内 长 不 含 有 传 填 取 限 共 总 一 即 间 字 等 者 行 份 张 种 各 您 \
     大小写 下划线 短横线 中划线 连字符 横线 句点 点号 斜线 正斜线 空格 冒号 逗号 等号 加号 减号 标点 \
     大写 小写 特殊 开头 结尾 首字符 组合 任意 文字 半角 全角 规则 如下 密码 \
     固定 恰好 正好 硬 作 必 多 少 大 小 被 会 将 以 所";
@@ -77,7 +77,7 @@ const HAN: &str = "\
 const WORDS: &str = "\
     a accepted add added allowed also an and any are array as ascii at available be begin beginning \
     between both by byte call can cannot character chinese comma consist contain could count counted \
-    created currently day decimal default defaults digit do does double each element english enter entries \
+    created currently day decimal default defaults digit do does double each element encoding english enter entries \
     entered entry equal exceed exclusive fewer field float for from given greater has have higher hour \
     in include inclusive inclusively input int integer is it item its larger least length less letter \
     limit limited list long longer lower max maximum may millisecond min minimum minute month more most \

@@ -13,7 +13,7 @@ use crate::pattern::pattern;
 // `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
 pattern!(
     LINE,
-    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#
+    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default(?: value)?)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#
 );
 // A value before a colon.
 pattern!(
