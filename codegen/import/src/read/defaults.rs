@@ -415,7 +415,16 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
                 return None;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();
-            let behind = text.get(whole.end()..).unwrap_or_default();
+            // What the pattern needs behind the value says that it stands for nothing.
+            let needs_more = [&USED, &USED_OTHERWISE, &KEPT]
+                .iter()
+                .any(|known| std::ptr::eq(*known, *pattern));
+            let behind = if needs_more {
+                let rest = text.get(written.end()..).unwrap_or_default();
+                rest.trim_start_matches(['`', '"', '\''])
+            } else {
+                text.get(whole.end()..).unwrap_or_default()
+            };
             match &found {
                 Some(known) if known.written != value => return None,
                 Some(_) => {}

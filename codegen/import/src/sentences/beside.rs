@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::cases::{begins_a_case, speaks_of_case};
-use super::figures::{Figure, figures};
+use super::figures::{Figure, figures, unit_length};
 use super::numbers::unit_of;
 use super::quantities::{Form, Quantity, quantities};
 use crate::dialect::holds_any;
@@ -38,6 +38,11 @@ pattern!(
     ALSO,
     r"(?i)还(?:可|支持|允许|能|包括|有)|也(?:可|支持|允许|能)|亦|另(?:外|有|支持)|额外|此外|除此|\balso\b|\badditional(?:ly)?\b|\bin addition\b|\bbesides\b"
 );
+// `年付时可取 12`: what may be set, without a limit.
+pattern!(
+    TAKES,
+    r"(?i)(?:可以?|支持|能)(?:取|填写?|选择?|传入?|设置?为|设|使用|是|为)\s*`?$|\bcan (?:also )?be (?:set to )?`?$|\bset it to `?$"
+);
 // Who has a limit of their own: `白名单用户为 500`, `for members`.
 pattern!(
     GROUP,
@@ -61,7 +66,7 @@ const OTHERS: &[&str] = &[
     "缺省",
     "间隔",
     "示例",
-    "例",
+    "例如",
     "总",
     "超时",
     "端口",
@@ -169,9 +174,8 @@ pub(crate) fn beyond<'t>(
                     return None;
                 }
                 let behind = clause.get(figure.to..).unwrap_or_default();
-                let of_unit = unit_of(behind)
-                    .is_none_or(|found| unit.is_none_or(|unit| unit == found))
-                    && counts(behind);
+                let of_unit =
+                    unit_of(behind).is_none_or(|found| unit == Some(found)) && counts(behind);
                 let place = Place {
                     clause,
                     figure,
@@ -179,10 +183,13 @@ pub(crate) fn beyond<'t>(
                         .iter()
                         .find(|quantity| quantity.from <= figure.from && figure.to <= quantity.to),
                 };
-                let more = of_unit
-                    && (chained && place.is_bare()
-                        || near && place.is_more()
-                        || place.is_of_another(near, *in_item, siblings));
+                // `取值范围：1~9；12；24`
+                let alone = place.is_alone() && index.checked_sub(1).is_some_and(&is_anchor);
+                let more = alone
+                    || of_unit
+                        && (chained && place.is_bare()
+                            || near && place.is_more()
+                            || place.is_of_another(near, *in_item, siblings));
                 more.then(|| Beyond {
                     number: figure.decimal,
                     part: place.part(),
@@ -235,9 +242,19 @@ impl<'t> Place<'_, 't> {
                 .any(|word| behind.starts_with(word))
     }
 
+    /// Whether the clause has nothing but the number.
+    fn is_alone(&self) -> bool {
+        let around = |text: &str| text.trim_matches([' ', '`', '"']).is_empty();
+        let unit = unit_length(self.behind());
+        around(self.clause.get(..self.figure.from).unwrap_or_default())
+            && around(self.behind().get(unit..).unwrap_or_default())
+    }
+
     /// Whether words say that the number is allowed, too.
     fn is_more(&self) -> bool {
-        ALSO.is_match(self.part()) || ALSO.is_match(self.clause) && self.is_bare()
+        ALSO.is_match(self.part())
+            || TAKES.is_match(self.before()) && self.is_bare()
+            || ALSO.is_match(self.clause) && self.is_bare()
     }
 
     /// Whether the number is a limit in some case, or one of somebody else.

@@ -46,17 +46,22 @@ pub(crate) fn is_item_of_a_case(line: &str) -> bool {
         return false;
     };
     let first = item.split([',', '。', ';', ':']).next().unwrap_or(item);
-    // `Parameter - N: …` says what the number in the name of a member counts.
-    if INDEX.is_match(first) {
-        return false;
-    }
     begins_a_case(first)
         || item.split_once(':').is_some_and(|(head, _)| {
             head.chars().count() <= 80 && (!holds_any(head, ABOUT_LIMITS) || speaks_of_case(head))
         })
 }
 
-pattern!(INDEX, r"^(?i:(?:the )?parameter|参数)\s*-?\s*`?[Nn]`?\s*$");
+/// Whether an item is about the number in the name of a list: `- Parameter - N: …`.
+pub(crate) fn is_item_of_index(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(head, _)| INDEX.is_match(head))
+}
+
+pattern!(
+    INDEX,
+    r"^\s*[-*•·]\s*(?i:(?:the )?parameter|参数)\s*-?\s*`?[Nn]`?\s*$"
+);
 
 /// Whether a text begins with what is said of one case.
 pub(crate) fn begins_a_case(text: &str) -> bool {
@@ -328,7 +333,7 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
 // `超过 100 时按 100 处理`, `larger values are treated as 100`: what lies outside is accepted.
 pattern!(
     CLAMPED,
-    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取|返回|视为|使用|截断|截取|修正|调整|置为|设为|以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
+    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取|返回|视为|使用|截断|截取|修正|调整|置为|设为|[^可所及]以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
 );
 
 /// Whether a text says that what lies outside of its limits is accepted.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::beside::{Ends, beyond};
 use super::cases::{
     can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_clamped,
-    is_item_of_a_case, opens_a_case, speaks_of_case, states_value, without_later_case,
+    is_item_of_a_case, is_item_of_index, opens_a_case, speaks_of_case, states_value,
+    without_later_case,
 };
 use super::counts::{
     begins_with_counter, characters, count, has_lengths_of_parts, length, may_be_shorter,
@@ -69,7 +70,9 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     let units = Units::of(&text, member.name, member.type_words);
     // What was said of the member so far.
     let mut said = String::new();
-    for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
+    let is_list = matches!(member.shape, Shape::List(_));
+    let of_a_case = |line: &&str| is_item_of_a_case(line) && !(is_list && is_item_of_index(line));
+    for line in sentences.lines().filter(|line| !of_a_case(line)) {
         for clause in line.split([';', '。', '!']) {
             // What stands behind the head of a case is about this case.
             if heads_a_case(clause) || opens_a_case(clause) {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::cases::is_item_of_a_case;
+use super::cases::{is_item_of_a_case, is_item_of_index};
 use super::counts::{begins_with_counter, characters};
 use super::limits::DASHED;
 use super::numbers::unit_of;
@@ -154,7 +154,7 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         Form::Exact | Form::Start | Form::Bare => false,
     };
     text.lines()
-        .filter(|line| !is_item_of_a_case(line))
+        .filter(|line| !is_item_of_a_case(line) || is_list && is_item_of_index(line))
         .flat_map(|line| line.split(['。', ';']))
         .flat_map(|line| line.split(". "))
         .find(|clause| {
