@@ -11,6 +11,7 @@
     reason = "a test makes its own files and runs the program"
 )]
 
+mod accounted;
 mod cases;
 mod cells;
 mod change;

@@ -315,3 +315,41 @@ impl<'t> Place<'_, 't> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Ends, beyond};
+
+    #[test]
+    fn numbers_beyond_a_limit() {
+        let siblings: HashSet<String> = HashSet::from(["Size".to_owned()]);
+        let found = |text: &str| {
+            let ends = Ends {
+                low: Some(1.0),
+                high: Some(9.0),
+            };
+            beyond(text, ends, &siblings, |_| true).map(|beyond| beyond.number)
+        };
+        for (text, number) in [
+            ("取值范围:[1,9]、12", 12.0),
+            ("from 1 to 9. 12 is also accepted", 12.0),
+            ("1~9,会员为 20", 20.0),
+            ("1~9。当类型为大船时,最大为 30", 30.0),
+            ("1~9 (1~40 for members)", 40.0),
+        ] {
+            assert_eq!(found(text), Some(number), "{text}");
+        }
+        for text in [
+            "1~9,步长为 20",
+            "1~9,默认为 20",
+            "1~9。保留 365 天",
+            "1~9。Size 为 20",
+            "1~9,超过 20 时报错",
+            "1~9。其中 3~5 为小船",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

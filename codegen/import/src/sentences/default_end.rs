@@ -58,6 +58,14 @@ pub(crate) fn ends_default(behind: &str) -> bool {
         let kept = COUNTED
             .iter()
             .fold(han, |text, word| text.replace(word, ""));
+        // `2 核 4 GB`
+        let goes_on = rest
+            .trim_start_matches(is_han)
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit());
+        if goes_on {
+            return false;
+        }
         return ["表示", "代表"].iter().any(|word| kept.starts_with(word))
             || !holds_any(&kept, OTHERS);
     }
@@ -74,7 +82,10 @@ pub(crate) fn ends_default(behind: &str) -> bool {
     let mut near = words.split_whitespace().take(3);
     let first = rest.chars().next();
     let is_word = first.is_some_and(|c| c.is_ascii_lowercase());
-    is_word && near.all(|word| !RELATED.contains(&word))
+    let leaves = |word: &str| {
+        !RELATED.contains(&word) && !word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    is_word && near.all(leaves)
         || first.is_some_and(|c| !c.is_alphanumeric() && !"/:%^*×+-~".contains(c))
 }
 
@@ -134,4 +145,61 @@ pub(crate) fn goes_on_with_another(behind: &str, default: &str) -> bool {
             number.is_some_and(|number| number != default)
                 && subject.is_none_or(|subject| !holds_any(&subject, LIMITS))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_default, goes_on_with_another};
+
+    #[test]
+    fn a_number_ends_or_goes_on() {
+        for behind in [
+            "",
+            "。",
+            " 秒",
+            "fps,",
+            " 条记录",
+            " items per page.",
+            ",最大 60",
+            " 表示首页",
+            "次重试",
+        ] {
+            assert!(ends_default(behind), "{behind}");
+        }
+        for behind in [
+            ":00",
+            " PM",
+            "st",
+            " March",
+            " 时 0 分",
+            " 天前",
+            " 点",
+            " days ago",
+            " of the quota",
+            " 号账期",
+        ] {
+            assert!(!ends_default(behind), "{behind}");
+        }
+    }
+
+    #[test]
+    fn another_default_may_follow() {
+        for behind in [
+            ",会员为 20",
+            ", or twice the masts",
+            ", 8 for boats.",
+            " 或自动",
+        ] {
+            assert!(goes_on_with_another(behind, "10"), "{behind}");
+        }
+        for behind in [
+            ",最大值为 20",
+            ",单位为秒",
+            ",步长为 5",
+            "。会员为 20",
+            ",即为 10",
+        ] {
+            assert!(!goes_on_with_another(behind, "10"), "{behind}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use codegen_documents::source::Node;
 // What parts values, and words for more than one of them.
 pattern!(
     SEVERAL,
-    r"(?i)\bcommas?\b|\bsemicolons?\b|\bvertical bars?\b|\bampersands?\b|\bpipe (?:characters?|symbols?|signs?)\b|\bseparated\b|\bseparators?\b|\bseparate (?:the |them |multiple |several |values|each )|\bdelimit\w*|\bconcatenat\w*|\bjoin(?:ed)? (?:them|with|by|using)\b|\bcombin(?:e them|ed? (?:them )?(?:with|by|using) (?:a |an |the )?(?:comma|\W)|ations? of (?:the |these |any |multiple |several )?(?:values?|options|above|following))|\bcan be combined\b|\b(?:specify|pass|give|given|enter|set|use|query|provide|include|select|choose|filter by|accepts?|supports?)[^.;\n]{0,16}\b(?:more than one|multiple|several|one or more|both)\b|\b(?:multiple|several|more than one) (?:[a-z]+ )?(?:values|options|statuses|states|types|items|[a-z]+s) (?:can|may|are (?:allowed|supported|accepted))\b|\bif you (?:want|need) (?:both|several|multiple|more than one)\b|逗号|分号|竖线|顿号|分隔|隔开|分割|拼接|叠加|多选|(?:可以?|支持|允许|任意|自由)组合|组合(?:使用|传入|取值|填写)|(?:可以?|支持|允许|能够?)(?:同时)?(?:指定|传入?|填写?|输入|选择?|设置|查询|配置)?(?:多个|多种|多项|一个或多个|一种或多种)|同时(?:指定|传入?|填写?|选择?)(?:多个|多种|两者|两个)|(?:需要|指定|传入|选择)(?:两者|多个|多种)"
+    r"(?i)\bcommas?\b|\bsemicolons?\b|\bvertical bars?\b|\bampersands?\b|\bpipe (?:characters?|symbols?|signs?)\b|\bseparated\b|\bseparators?\b|\bseparate (?:the |them |multiple |several |values|each )|\bdelimit\w*|\bconcatenat\w*|\bjoin(?:ed)? (?:them|with|by|using)\b|\bcombin(?:e them|ed? (?:them )?(?:with|by|using) (?:a |an |the )?(?:comma|\W)|ations? of (?:the |these |any |multiple |several )?(?:values?|options|above|following))|\bcan be combined\b|\b(?:specify|pass|give|given|enter|set|use|query|provide|include|select|choose|filter by|accepts?|supports?)[^.;\n]{0,16}\b(?:more than one|multiple|several|one or more|both)\b|\b(?:multiple|several|more than one) (?:[a-z]+ )?(?:values|options|statuses|states|types|items|[a-z]+s) (?:can|may|are (?:allowed|supported|accepted))\b|\bif you (?:want|need) (?:both|several|multiple|more than one)\b|逗号|分号|竖线|顿号|分隔|隔开|分割|拼接|叠加|(?:^|[^最至许])多选|(?:可以?|支持|允许|任意|自由)组合|组合(?:使用|传入|取值|填写)|(?:可以?|支持|允许|能够?)(?:同时)?(?:指定|传入?|填写?|输入|选择?|设置|查询|配置)?(?:多个|多种|多项|一个或多个|一种或多种)|同时(?:指定|传入?|填写?|选择?)(?:多个|多种|两者|两个)|(?:需要|指定|传入|选择)(?:两者|多个|多种)"
 );
 
 /// What joins values.
@@ -86,4 +86,37 @@ fn introduces_all(before: &str) -> bool {
         &near,
         &["取值", "枚举", "可选", "values", "value:", "one of", "enum"],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joins_values;
+    use crate::facts::Value;
+    use codegen_documents::source::Node;
+
+    #[test]
+    fn a_description_may_join_values() {
+        let values: Vec<Value> = ["sail", "oar"]
+            .map(|word| Value {
+                value: Node::String(word.to_owned()),
+                meaning: String::new(),
+            })
+            .into();
+        for text in [
+            "例如 sail,oar",
+            "write \"sail|oar\" for all",
+            "- `sail`:帆\n多个值以逗号分隔",
+            "Any combination of the values.",
+        ] {
+            assert!(joins_values(text, &values).is_some(), "{text}");
+        }
+        for text in [
+            "取值:`sail,oar`",
+            "- sail: holds several, commas included",
+            "write \"sail,steam\"",
+            "one of sail, oar",
+        ] {
+            assert!(joins_values(text, &values).is_none(), "{text}");
+        }
+    }
 }
