@@ -379,3 +379,107 @@ fn what_states_nothing_is_not_told() {
         );
     }
 }
+
+#[test]
+fn a_sentence_may_offer_more_than_a_list() {
+    all_are_told(&[
+        (
+            "String",
+            "sail",
+            "取值：`sail`、`oar`。大船还支持 `steam`。",
+        ),
+        (
+            "String",
+            "sail",
+            "取值：<br>- sail：帆<br>- oar：桨<br>也可以直接填写船名。",
+        ),
+        (
+            "String",
+            "sail",
+            "取值：<br>- sail：帆<br>- oar：桨<br>船名也可作为取值。",
+        ),
+        (
+            "String",
+            "sail",
+            "取值：sail（帆）、oar（桨），若都不满足，填写其他描述。",
+        ),
+        (
+            "String",
+            "sail",
+            "Valid values: sail, oar. steam is available in some harbours.",
+        ),
+        (
+            "String",
+            "sail",
+            "Valid values: sail and oar. You can also enter the name of a boat.",
+        ),
+        (
+            "String",
+            "sail",
+            "Valid values: sail and oar. Alternatively, specify a boat.",
+        ),
+        ("Integer", "1", "取值：1、3、6。大船可取 12。"),
+        ("Integer", "1", "取值：1、3、6；年付时为 12。"),
+        (
+            "Integer",
+            "1",
+            "Valid values: 1, 3, 6. 12 is also supported for big boats.",
+        ),
+        ("Integer", "40", "吃水，最小为 40，小船可低至 20。"),
+        (
+            "Integer",
+            "40",
+            "吃水。取值范围：40~500。其中 BOAT 为 40~2048。",
+        ),
+        (
+            "Array of String",
+            "[\"a\"]",
+            "船名，单次最多 20 个；批量租用时最多 100 个。",
+        ),
+        ("Boolean", "true", "是否升帆。默认为 true，小船为 false。"),
+        ("Integer", "2", "规格。默认 2 桅 4 帆。"),
+        (
+            "Integer",
+            "1",
+            "The sails. The default is 1 and 2 at night.",
+        ),
+    ]);
+    all_are_read(&[
+        (
+            "String",
+            "sail",
+            "取值：`sail`、`oar`。控制台也可以查看。",
+            "enum [sail, oar]",
+        ),
+        (
+            "String",
+            "sail",
+            "取值：`sail`、`oar`，小船也支持 `oar`。",
+            "enum [sail, oar]",
+        ),
+        (
+            "Integer",
+            "1",
+            "The mode. Valid values:<br>- 0: off<br>- 1: on<br>3 is reserved.",
+            "enum [0, 1]",
+        ),
+        (
+            "Integer",
+            "10",
+            "范围 0~100，0 除外。",
+            "exclusiveMinimum 0, maximum 100",
+        ),
+        (
+            "Array of String",
+            "[\"a\"]",
+            "单次最多 20 个，每分钟最多 1000 个。",
+            "maxItems 20",
+        ),
+        (
+            "String",
+            "sail",
+            "驱动，取值：`sail`、`oar`。默认为 sail，取值与 Kind 无关。",
+            "default sail, enum [sail, oar]",
+        ),
+    ]);
+}

@@ -8,7 +8,9 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
-use crate::sentences::default_end::{ends_default, goes_on_with_another};
+use crate::sentences::default_end::{
+    ends_default, goes_on_with_another, goes_on_with_another_word,
+};
 use crate::sentences::default_owner::{is_of_group, is_of_part};
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
@@ -140,6 +142,16 @@ impl Reader<'_> {
                     found.is_number()
                         && Units::of(text, &member.name, &type_words).hold(found.behind, likely)
                 };
+                let is_known = |word: &str| {
+                    let mut allowed = member.values.iter();
+                    allowed
+                        .any(|value| matches!(&value.value, Node::String(known) if known == word))
+                };
+                let is_word = is_text || member.shape == Shape::Scalar(Scalar::Bool);
+                let whole = whole
+                    && (!is_word
+                        || found.closed
+                        || !goes_on_with_another_word(found.behind, &found.written, is_known));
                 let is_own = !siblings.contains(&found.written)
                     && !is_of_part(text, &found.written, &member.name);
                 (whole && is_own).then_some(value)

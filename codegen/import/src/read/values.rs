@@ -7,8 +7,8 @@ use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
+use crate::sentences::around_values::{joins_values, number_beside, offers_more};
 use crate::sentences::digits::plain_numbers;
-use crate::sentences::joined_values::joins_values;
 use crate::sentences::literal::literal;
 use crate::sentences::more_values::{allows_others, is_listed_in_part};
 use crate::sentences::other_lists::without_other_lists;
@@ -201,15 +201,29 @@ impl Reader<'_> {
                 .lines()
                 .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
         let written = half_width(words.original);
-        let joined = (scalar == Scalar::String && matches!(shape, Shape::Scalar(_)))
+        let is_text = scalar == Scalar::String;
+        let joined = (is_text && matches!(shape, Shape::Scalar(_)))
             .then(|| joins_values(&written, &values))
             .flatten();
-        if let Some(part) = joined {
-            let message = format!(
-                "`{about}` may hold several of the values it names at once: `{}`",
-                part.trim().replace('`', "")
-            );
-            self.drop_values(message, at);
+        let beside = || {
+            if values.len() < 2 {
+                None
+            } else if is_text {
+                offers_more(&half, &values).map(str::to_owned)
+            } else {
+                number_beside(&plain_numbers(&half), &values, words.siblings)
+            }
+        };
+        let message = match joined {
+            Some(part) => Some((
+                "may hold several of the values it names at once",
+                part.to_owned(),
+            )),
+            None => beside().map(|part| ("accepts more than the values it names", part)),
+        };
+        if let Some((what, part)) = message {
+            let part = part.trim().replace('`', "");
+            self.drop_values(format!("`{about}` {what}: `{part}`"), at);
             return Vec::new();
         }
         if !values.is_empty() && (in_any_case || in_part || allows_others(&half)) {

@@ -6,6 +6,7 @@ use super::cases::{begins_a_case, speaks_of_case};
 use super::figures::{Figure, figures, unit_length};
 use super::numbers::unit_of;
 use super::quantities::{Form, Quantity, quantities};
+use super::subject::is_of_others;
 use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
@@ -36,17 +37,22 @@ const JOINS: &[&str] = &[
 // `还支持 12`, `12 is also accepted`: more than was said before.
 pattern!(
     ALSO,
-    r"(?i)还(?:可|支持|允许|能|包括|有)|也(?:可|支持|允许|能)|亦|另(?:外|有|支持)|额外|此外|除此|\balso\b|\badditional(?:ly)?\b|\bin addition\b|\bbesides\b"
+    r"(?i)还(?:可|支持|允许|能|包括|有)|也(?:可|支持|允许|能)|亦|另(?:外|有|支持)|额外|此外|除此|\balso\b|\badditional(?:ly)?\b|\bin addition\b|\bbesides\b|\bas well\b"
 );
 // `年付时可取 12`: what may be set, without a limit.
 pattern!(
     TAKES,
-    r"(?i)(?:可以?|支持|能)(?:取|填写?|选择?|传入?|设置?为|设|使用|是|为)\s*`?$|\bcan (?:also )?be (?:set to )?`?$|\bset it to `?$"
+    r"(?i)(?:可以?|支持|能)(?:取|填写?|选择?|传入?|设置?为|设|使用|是|为|(?:低|高|扩展?|提升|扩容)?(?:至|到|达))\s*`?$|\bcan (?:also )?be (?:set to )?`?$|\bset it to `?$"
 );
 // Who has a limit of their own: `白名单用户为 500`, `for members`.
 pattern!(
     GROUP,
     r"(?i)(?:用户|账号|账户|客户|租户|会员|白名单|版本?|套餐|实例|集群|机型|规格|节点|地域|区域|账单|计费|模式|场景|类型|系列|引擎|协议|磁盘|云盘|VIP)(?:下|中|内|里|时|侧)?的?(?:最大|最多|上限|最高|可达|可|支持|则)?(?:值)?\s*(?:则?为|是|:|可?至|可?达|到)?\s*$|\bfor\b[^,;.]{1,40}$|\b(?:users?|accounts?|customers?|members?|tenants?|plans?|instances?|clusters?|editions?|versions?)\s*(?:is|are|can|have|has|:|get|up to)[^,;.\d]{0,16}$"
+);
+// `使用批量接口时最多 100 个`
+pattern!(
+    AT_TIMES,
+    r"[^小定延及同即准实暂超耗计历工课学限临分]时(?:则?为|则|可?取|最[大多高长]|至多|上限|不超过)[^,。;\d]{0,4}$"
 );
 // What says whose number stands before it: `500 for members`.
 pattern!(
@@ -87,23 +93,32 @@ const OTHERS: &[&str] = &[
     "code",
 ];
 
-/// A limit as it was taken: numbers below or above it are refused.
+/// What was taken: numbers that it does not hold are refused.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ends {
-    pub(crate) low: Option<f64>,
-    pub(crate) high: Option<f64>,
+pub(crate) enum Taken<'a> {
+    /// A least and a greatest number.
+    Range(Option<f64>, Option<f64>),
+    /// All there are.
+    Values(&'a [f64]),
 }
 
-impl Ends {
+impl Taken<'_> {
     fn hold(self, number: f64) -> bool {
-        self.low.is_none_or(|low| number >= low) && self.high.is_none_or(|high| number <= high)
+        match self {
+            Self::Range(low, high) => {
+                low.is_none_or(|low| number >= low) && high.is_none_or(|high| number <= high)
+            }
+            Self::Values(_) => self.is_named(number),
+        }
     }
 
-    fn is_end(self, number: f64) -> bool {
-        [self.low, self.high]
-            .into_iter()
-            .flatten()
-            .any(|end| end.to_bits() == number.to_bits())
+    /// Whether it names a number.
+    fn is_named(self, number: f64) -> bool {
+        let is_it = |named: &f64| named.to_bits() == number.to_bits();
+        match self {
+            Self::Range(low, high) => [low, high].iter().flatten().any(is_it),
+            Self::Values(values) => values.iter().any(is_it),
+        }
     }
 }
 
@@ -117,26 +132,28 @@ pub(crate) struct Beyond<'t> {
 /// number is what the limit counts.
 pub(crate) fn beyond<'t>(
     text: &'t str,
-    ends: Ends,
+    taken: Taken<'_>,
     siblings: &HashSet<String>,
     counts: impl Fn(&str) -> bool,
 ) -> Option<Beyond<'t>> {
     let clauses: Vec<(&str, bool)> = text.lines().flat_map(of_line).collect();
     let numbers: Vec<Vec<Figure>> = clauses.iter().map(|(clause, _)| figures(clause)).collect();
-    let outside = |figure: &Figure| figure.is_whole && !ends.hold(figure.decimal);
+    let outside = |figure: &Figure| figure.is_whole && !taken.hold(figure.decimal);
     if !numbers.iter().flatten().any(outside) {
         return None;
     }
     let is_anchor = |index: usize| {
         numbers
             .get(index)
-            .is_some_and(|figures| figures.iter().any(|figure| ends.is_end(figure.decimal)))
+            .is_some_and(|figures| figures.iter().any(|figure| taken.is_named(figure.decimal)))
     };
     let unit = clauses
         .iter()
         .zip(&numbers)
         .find_map(|((clause, _), figures)| {
-            let end = figures.iter().rfind(|figure| ends.is_end(figure.decimal))?;
+            let end = figures
+                .iter()
+                .rfind(|figure| taken.is_named(figure.decimal))?;
             unit_of(clause.get(end.to..)?)
         });
     clauses
@@ -144,7 +161,8 @@ pub(crate) fn beyond<'t>(
         .zip(&numbers)
         .enumerate()
         .find_map(|(index, ((clause, in_item), figures))| {
-            let near = is_anchor(index)
+            let near = matches!(taken, Taken::Values(_))
+                || is_anchor(index)
                 || index.checked_sub(1).is_some_and(&is_anchor)
                 || is_anchor(index + 1);
             let quantities = quantities(clause);
@@ -163,7 +181,7 @@ pub(crate) fn beyond<'t>(
                 // Single values behind the range, or a sentence of them.
                 chained = joins
                     && (chained
-                        || ends.is_end(
+                        || taken.is_named(
                             figures
                                 .iter()
                                 .rfind(|before| before.to <= figure.from)?
@@ -174,8 +192,8 @@ pub(crate) fn beyond<'t>(
                     return None;
                 }
                 let behind = clause.get(figure.to..).unwrap_or_default();
-                let of_unit =
-                    unit_of(behind).is_none_or(|found| unit == Some(found)) && counts(behind);
+                let of_unit = unit_of(behind).is_none_or(|found| unit == Some(found))
+                    && (counts(behind) || FOR.is_match(behind));
                 let place = Place {
                     clause,
                     figure,
@@ -188,8 +206,8 @@ pub(crate) fn beyond<'t>(
                 let more = alone
                     || of_unit
                         && (chained && place.is_bare()
-                            || near && place.is_more()
-                            || place.is_of_another(near, *in_item, siblings));
+                            || (near && place.is_more() || place.is_taken(siblings))
+                            || place.is_of_another((near, is_anchor(index)), *in_item, siblings));
                 more.then(|| Beyond {
                     number: figure.decimal,
                     part: place.part(),
@@ -252,18 +270,29 @@ impl<'t> Place<'_, 't> {
 
     /// Whether words say that the number is allowed, too.
     fn is_more(&self) -> bool {
-        ALSO.is_match(self.part())
-            || TAKES.is_match(self.before()) && self.is_bare()
-            || ALSO.is_match(self.clause) && self.is_bare()
+        ALSO.is_match(self.part()) || ALSO.is_match(self.clause) && self.is_bare()
+    }
+
+    /// Whether the member may be set to the number.
+    fn is_taken(&self, siblings: &HashSet<String>) -> bool {
+        TAKES.is_match(self.before()) && self.is_bare() && !self.names_any(siblings)
+    }
+
+    /// Whether the part in which the number stands names another member.
+    fn names_any(&self, siblings: &HashSet<String>) -> bool {
+        self.part()
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .any(|word| word.len() > 2 && siblings.contains(word))
     }
 
     /// Whether the number is a limit in some case, or one of somebody else.
-    fn is_of_another(&self, near: bool, in_item: bool, siblings: &HashSet<String>) -> bool {
+    fn is_of_another(
+        &self,
+        (near, here): (bool, bool),
+        in_item: bool,
+        siblings: &HashSet<String>,
+    ) -> bool {
         let before = self.before();
-        let part = self.part();
-        let is_sibling = part
-            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-            .any(|word| word.len() > 2 && siblings.contains(word));
         let lower = before.to_lowercase();
         // `当取值为 1 时`, `大于 200 的`: the number is the case itself.
         let rest = self.clause.get(self.figure.to..).unwrap_or_default();
@@ -288,31 +317,39 @@ impl<'t> Place<'_, 't> {
                     "exceed",
                 ],
             );
-        if is_sibling || is_condition || holds_any(&lower, OTHERS) {
+        let of_others = is_of_others(self.part(), "", true);
+        if self.names_any(siblings) || is_condition || of_others || holds_any(&lower, OTHERS) {
             return false;
         }
         let form = self.quantity.map_or(Form::Bare, |quantity| quantity.form);
         let limits = matches!(form, Form::Limit | Form::Range { .. });
-        let in_a_case = speaks_of_case(self.clause) || begins_a_case(self.clause.trim_start());
+        let in_a_case = speaks_of_case(self.clause)
+            || begins_a_case(self.clause.trim_start())
+            || AT_TIMES.is_match(before);
         let assigned = SUBJECT.is_match(before) || limits;
         let of_group = GROUP.is_match(before) || FOR.is_match(self.behind());
         in_a_case && assigned
             || near && of_group
             || in_item && limits && self.clause.contains(':')
-            || near && self.is_subject(before)
+            || here && limits
+            || near && self.is_subject(before, limits)
     }
 
-    /// Whether a subject other than the member has the number, in the sentence that states the limit.
-    fn is_subject(&self, before: &str) -> bool {
+    /// Whether a subject other than the member has the number, in the sentence that states the limit, or in one beside it that names
+    /// a part or a kind of it.
+    fn is_subject(&self, before: &str, limits: bool) -> bool {
         let found = SUBJECT.captures(before);
         let subject = found.as_ref().and_then(|found| found.get(1));
-        self.clause.contains(',')
-            && subject.is_some_and(|subject| {
-                !holds_any(
-                    subject.as_str(),
+        subject.is_some_and(|subject| {
+            let subject = subject.as_str();
+            let is_kind =
+                subject.contains("其中") || subject.contains(|c: char| c.is_ascii_uppercase());
+            (self.clause.contains(',') || limits && is_kind)
+                && !holds_any(
+                    subject,
                     &["最大", "最小", "取值", "范围", "value", "max", "min"],
                 )
-            })
+        })
     }
 }
 
@@ -320,17 +357,14 @@ impl<'t> Place<'_, 't> {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Ends, beyond};
+    use super::{Taken, beyond};
 
     #[test]
     fn numbers_beyond_a_limit() {
         let siblings: HashSet<String> = HashSet::from(["Size".to_owned()]);
         let found = |text: &str| {
-            let ends = Ends {
-                low: Some(1.0),
-                high: Some(9.0),
-            };
-            beyond(text, ends, &siblings, |_| true).map(|beyond| beyond.number)
+            let taken = Taken::Range(Some(1.0), Some(9.0));
+            beyond(text, taken, &siblings, |_| true).map(|beyond| beyond.number)
         };
         for (text, number) in [
             ("取值范围:[1,9]、12", 12.0),

@@ -82,9 +82,8 @@ pub(crate) fn ends_default(behind: &str) -> bool {
     let mut near = words.split_whitespace().take(3);
     let first = rest.chars().next();
     let is_word = first.is_some_and(|c| c.is_ascii_lowercase());
-    let leaves = |word: &str| {
-        !RELATED.contains(&word) && !word.starts_with(|c: char| c.is_ascii_digit())
-    };
+    let leaves =
+        |word: &str| !RELATED.contains(&word) && !word.starts_with(|c: char| c.is_ascii_digit());
     is_word && near.all(leaves)
         || first.is_some_and(|c| !c.is_alphanumeric() && !"/:%^*×+-~".contains(c))
 }
@@ -130,6 +129,32 @@ const LIMITS: &[&str] = &[
     "least",
     "most",
 ];
+
+// `，企业版为 false`
+pattern!(
+    WORD_OF_OTHER,
+    r#"(?i)[,;]\s*([^,;。:\n`"]{1,24}?)\s*(?:则?为|是|则|:|\bis|\bare)\s*(?:`([^`\n]+)`|"([^"\n]+)"|([A-Za-z][\w.-]*))\s*(?:$|[,;。.)\n])|[,;]\s*(?:and\s+)?([A-Za-z][\w.-]*)\s+(?:for|in|on|if|when|with)\b"#
+);
+
+/// Whether behind a default of words stands another one: a word that is one of the values, or a truth value.
+pub(crate) fn goes_on_with_another_word(
+    behind: &str,
+    default: &str,
+    is_known: impl Fn(&str) -> bool,
+) -> bool {
+    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    let sentence = sentence.split(". ").next().unwrap_or_default();
+    ANOTHER.is_match(sentence)
+        || WORD_OF_OTHER.captures_iter(sentence).any(|found| {
+            let word = (2..=5).find_map(|group| found.get(group));
+            let subject = found.get(1).map(|subject| subject.as_str().to_lowercase());
+            word.is_some_and(|word| {
+                let word = word.as_str();
+                !word.eq_ignore_ascii_case(default)
+                    && (is_known(word) || matches!(word, "true" | "false"))
+            }) && subject.is_none_or(|subject| !holds_any(&subject, LIMITS))
+        })
+}
 
 /// Whether behind a default stands another one, that of some case or of somebody else.
 pub(crate) fn goes_on_with_another(behind: &str, default: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::beside::{Ends, beyond};
+use super::beside::{Taken, beyond};
 use super::cases::{
     can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_clamped,
     is_item_of_a_case, is_item_of_index, opens_a_case, speaks_of_case, states_value,
@@ -127,19 +127,15 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
 fn go_beyond(limits: &mut Limits, ranged: bool, member: &Member<'_>, text: &str) -> Option<String> {
     let decimal = |number: i128| number.to_string().parse::<f64>().ok();
     let length = |number: u64| decimal(number.into());
-    let (ends, counts): (Ends, fn(&str) -> bool) = match member.shape {
+    let (low, high, counts): (Option<f64>, Option<f64>, fn(&str) -> bool) = match member.shape {
         Shape::Scalar(Scalar::String) => (
-            Ends {
-                low: limits.min_length.and_then(length),
-                high: limits.max_length.and_then(length),
-            },
+            limits.min_length.and_then(length),
+            limits.max_length.and_then(length),
             |behind| characters(behind).is_some(),
         ),
         Shape::List(_) => (
-            Ends {
-                low: limits.min_items.and_then(length),
-                high: limits.max_items.and_then(length),
-            },
+            limits.min_items.and_then(length),
+            limits.max_items.and_then(length),
             |behind| begins_with_counter(behind) && characters(behind).is_none(),
         ),
         _ => {
@@ -153,15 +149,15 @@ fn go_beyond(limits: &mut Limits, ranged: bool, member: &Member<'_>, text: &str)
                     limits.maximum.or(limits.below).and_then(decimal),
                 ),
             };
-            (Ends { low, high }, |behind| characters(behind).is_none())
+            (low, high, |behind| characters(behind).is_none())
         }
     };
     // Limits that contradict each other are told as they are.
-    if ends.low.or(ends.high).is_none() || limits.crossed().is_some() {
+    if low.or(high).is_none() || limits.crossed().is_some() {
         return None;
     }
-    let found = beyond(text, ends, member.siblings, counts)?;
-    let above = ends.high.is_some_and(|high| found.number > high);
+    let found = beyond(text, Taken::Range(low, high), member.siblings, counts)?;
+    let above = high.is_some_and(|high| found.number > high);
     limits.forget(above || ranged, !above || ranged);
     Some(found.part.to_owned())
 }

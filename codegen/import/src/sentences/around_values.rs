@@ -1,7 +1,11 @@
-//! Texts that hold several values at once: because the description names what parts them, offers more than one, or shows some that
-//! are joined.
+//! What stands around a list of values. A text may hold several of them at once, because the description names what parts them, offers
+//! more than one, or shows some that are joined; and a sentence may offer values beside those of the list.
 
-use super::value_lines::{key, without_dash};
+use std::collections::HashSet;
+
+use super::beside::{Taken, beyond};
+use super::counts::characters;
+use super::value_lines::{is_remark, key, without_dash};
 use super::value_text::unquoted;
 use crate::dialect::holds_any;
 use crate::facts::Value;
@@ -28,28 +32,94 @@ pattern!(
     r"(?i)(?:例如|比如|如|示例|\blike|\be\.g\.|\bsuch as|\bexamples?)\s*:?\s*([A-Za-z0-9][\w.-]*(?:[,;|&+][A-Za-z0-9][\w.-]*)+)"
 );
 
+/// Whether a word is one of the values.
+fn is_value(word: &str, values: &[Value]) -> bool {
+    let bare = unquoted(word.trim());
+    values.iter().any(|value| match &value.value {
+        Node::String(known) => known == bare,
+        Node::Int(known) => bare.parse() == Ok(*known),
+        _ => false,
+    })
+}
+
+/// The lines of a text without those that begin with a value: what they say is not said of all.
+fn lines_about_all<'t>(text: &'t str, values: &[Value]) -> impl Iterator<Item = &'t str> {
+    text.lines().filter(|line| {
+        let bare = without_dash(line).trim_start_matches(['*', '•', '·', ' ']);
+        let word = bare.split([' ', ':', '(', '=']).next().unwrap_or(bare);
+        !(key(bare).is_some_and(|key| is_value(key, values)) || is_value(word, values))
+    })
+}
+
+// `还支持`, `You can also enter`: what goes on with something that is no value of the list.
+pattern!(
+    MORE,
+    r#"(?i)(?:还|也|亦|另外?)(?:可以?|能|支持|允许)?(?:直接)?(?:填写?|传入?|输入|指定|设置?为|设为|取值?|选择?|是|为)|(?:还|也|亦|另外?)支持\s*[`"A-Za-z0-9]|可以?作为(?:取值|值|参数值)|填写?其[他它]|(?:都|均)不(?:满足|符合|匹配)|\byou can also (?:enter|specify|use|set|pass|provide|input)\b|\balso (?:supports?|accepts?|allows?)\b|\balternatively\b|\b(?:is|are) also (?:supported|accepted|allowed|valid|available)\b|\b(?:supported|accepted|allowed|available|valid) as well\b"#
+);
+// `c is available in some regions`: a word of its own that has the place of a value.
+pattern!(
+    ONE_MORE,
+    r#"(?:^|[.;。]\s*)([a-z][\w-]{0,20}|[A-Z][A-Z\d_]{1,20}|[`"][\w.-]{1,30}[`"])\s+(?:is|are) (?:only )?(?:available|supported|accepted|allowed|valid|possible)\b"#
+);
+
+/// The part of a description that offers values beside those of its list.
+pub(crate) fn offers_more<'t>(text: &'t str, values: &[Value]) -> Option<&'t str> {
+    lines_about_all(text, values).find(|line| {
+        MORE.find(line).is_some_and(|found| {
+            // `也支持 a`, where `a` is one of them.
+            let behind = line
+                .get(found.end().saturating_sub(1)..)
+                .unwrap_or_default();
+            let behind = behind
+                .trim_start_matches(|c: char| !(c.is_ascii_alphanumeric() || "`\"".contains(c)));
+            let word = behind
+                .split(|c: char| !(c.is_ascii_alphanumeric() || "_.-`\"".contains(c)))
+                .next()
+                .unwrap_or_default();
+            word.is_empty() || !is_value(word.trim_end_matches('.'), values)
+        }) || ONE_MORE
+            .captures_iter(line)
+            .filter_map(|found| found.get(1))
+            .any(|word| !is_value(word.as_str(), values) && !is_remark(word.as_str()))
+    })
+}
+
+/// The number that a description allows beside those of its list, in a sentence about all of them.
+pub(crate) fn number_beside(
+    text: &str,
+    values: &[Value],
+    siblings: &HashSet<String>,
+) -> Option<String> {
+    let numbers: Option<Vec<f64>> = values
+        .iter()
+        .map(|value| match &value.value {
+            Node::Int(number) => number.to_string().parse().ok(),
+            _ => None,
+        })
+        .collect();
+    let about_all: Vec<&str> = lines_about_all(text, values).collect();
+    let found = beyond(
+        &about_all.join("\n"),
+        Taken::Values(&numbers?),
+        siblings,
+        |behind| characters(behind).is_none(),
+    )
+    .map(|beyond| beyond.part.to_owned());
+    found
+}
+
 /// The part of a description that says that a text may hold several of its values at once. What the lines of the values themselves
 /// say is not said of all.
 pub(crate) fn joins_values<'t>(text: &'t str, values: &[Value]) -> Option<&'t str> {
     if values.len() < 2 {
         return None;
     }
-    let is_known = |word: &str| {
-        let bare = unquoted(word.trim());
-        values
-            .iter()
-            .any(|value| matches!(&value.value, Node::String(known) if known == bare))
-    };
+    let is_known = |word: &str| is_value(word, values);
     let are_joined = |code: &str| {
         let mut parts = code.split(JOINS);
         parts.clone().count() > 1 && parts.all(&is_known)
     };
-    let about_all = |line: &&str| {
-        let bare = without_dash(line).trim_start_matches(['*', '•', '·', ' ']);
-        let word = bare.split([' ', ':', '(', '=']).next().unwrap_or(bare);
-        !(key(bare).is_some_and(&is_known) || is_known(word))
-    };
-    text.lines().filter(about_all).find_map(|line| {
+    lines_about_all(text, values).find_map(|line| {
         let named = SEVERAL
             .find(line)
             .filter(|found| !is_known(found.as_str()))
