@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{bare, half_width};
+use super::{distinctive, half_width, holds_any};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -411,11 +411,27 @@ impl Column {
         let half = half_width(header);
         let without_remark = half.split(['(', '[', '/']).next().unwrap_or_default();
         let has_remark = without_remark.len() < half.len();
-        known(&bare(header))
-            .or_else(|| has_remark.then(|| known(&bare(without_remark)))?)
-            .or_else(|| of_member(&bare(without_remark)))
+        let title = bare_title(without_remark);
+        has_remark
+            .then(|| known(&bare_title(&half)))
+            .flatten()
+            .or_else(|| known(&title))
+            .or_else(|| of_member(&title))
             .or_else(|| in_two_languages(&half))
     }
+}
+
+/// More characters than any title has that is known.
+const TOO_MANY: usize = 32;
+
+/// What tells a title of half width apart, or the beginning of what is too long for a title.
+fn bare_title(half: &str) -> String {
+    distinctive(half).take(TOO_MANY).collect()
+}
+
+/// Whether a text may hold the title of the column of the types. Costs little, and says no for most texts.
+pub(crate) fn may_title_types(text: &str) -> bool {
+    holds_any(text, &["型", "type", "category"])
 }
 
 /// Words for a member, before what a column holds of it.
@@ -459,13 +475,23 @@ fn in_two_languages(header: &str) -> Option<Column> {
     if header.is_ascii() || !header.contains(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let chinese = bare(&header.replace(|c: char| c.is_ascii(), " "));
-    let english = bare(&header.replace(|c: char| !c.is_ascii(), " "));
-    if chinese.is_empty() || english.is_empty() {
-        return None;
-    }
-    match (known(&chinese), known(&english)) {
-        (Some(column), Some(other)) if column == other => Some(column),
-        _ => None,
+    let column = known(&bare_title(&header.replace(|c: char| c.is_ascii(), " ")))?;
+    let english = bare_title(&header.replace(|c: char| !c.is_ascii(), " "));
+    (known(&english) == Some(column)).then_some(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, HEADERS, MEMBERS, TOO_MANY, may_title_types};
+
+    #[test]
+    fn quick_looks_overlook_no_title() {
+        let longest_member = MEMBERS.split(' ').map(str::len).max().unwrap_or_default();
+        for (column, titles) in HEADERS {
+            for title in *titles {
+                assert!(longest_member + title.chars().count() < TOO_MANY, "{title}");
+                assert!(*column != Column::Type || may_title_types(title), "{title}");
+            }
+        }
     }
 }
