@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{distinctive, half_width, holds_any};
+use super::{distinctive, half_width, holds_any, is_han};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -472,7 +472,8 @@ fn known(header: &str) -> Option<Column> {
 
 /// `示例值 Example`: one meaning, in Chinese and in English.
 fn in_two_languages(header: &str) -> Option<Column> {
-    if header.is_ascii() || !header.contains(|c: char| c.is_ascii_alphanumeric()) {
+    let letters = header.chars().filter(|c| is_han(*c)).count();
+    if !(1..TOO_MANY).contains(&letters) || !header.contains(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let column = known(&bare_title(&header.replace(|c: char| c.is_ascii(), " ")))?;
