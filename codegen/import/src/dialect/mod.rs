@@ -3,6 +3,7 @@
 //! Knows words, in Chinese and in English. Gives meanings for them, and nothing where a word is unknown.
 //! Must never know where on a page a word stands.
 
+mod column_titles;
 mod columns;
 mod enums;
 mod items;
