@@ -8,6 +8,7 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
+use crate::sentences::default_absent::{EMPTY_TEXT, KEPT, USED, USED_OTHERWISE, VALUE};
 use crate::sentences::default_end::{
     ends_default, goes_on_with_another, goes_on_with_another_word,
 };
@@ -18,10 +19,6 @@ use crate::sentences::numbers::{Units, ends, is_factor, unit_of};
 use crate::sentences::value_text::text_of_column;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
-
-/// A value: in back-ticks, in quotes, or a bare word of ASCII.
-const VALUE: &str =
-    r#"(?:`([^`\n]+)`|"([^"\n]*)"|'([^'\n]*)'|(-?\d+(?:\.\d+)?|[A-Za-z_][\w./+-]*))"#;
 
 pattern!(
     DEFAULT_VALUE,
@@ -58,32 +55,6 @@ pattern!(
     r"\s+(?:is used|is applied|applies) by default|\b(?:if|when) (?:it is |this parameter is |the parameter is |the value is )?(?:omitted|unspecified|not (?:specified|set|provided|given)|left (?:blank|empty)|empty),?\s+(?:the (?:default )?value (?:is |of )?)?",
     VALUE,
     r"\s+(?:is used|is applied|applies|will be used))"
-);
-// "The system uses `a` by default", "`a` is used when no value is passed".
-pattern!(
-    USED,
-    r"(?i)(?:\b(?:the|this) (?:system|service|server|platform|api) (?:uses|takes|applies|chooses|sets it to)\s+",
-    VALUE,
-    r"(?:\s+by default|\s*(?:[.;]|$))|",
-    VALUE,
-    r"\s+(?:is|will be) used (?:when|if) (?:no |it is not|this parameter is not|the parameter is not|not |nothing ))"
-);
-// `未指定时使用 a`, `不传该参数时，系统按 10 处理`
-pattern!(
-    USED_OTHERWISE,
-    r"(?:不填写?|不传入?|未填写?|未传入?|不设置|未设置|不指定|未指定|留空)(?:该|此|本)?(?:参数|字段)?(?:时|则|时则)?,?(?:系统|则)?(?:默认)?(?:使用|采用|取|按)\s*",
-    VALUE,
-    r"\s*(?:处理|计算|作为|[,。;)\n]|$)"
-);
-// "Kept for 7 days by default", "Default retention: 7 days"
-pattern!(
-    KEPT,
-    r"(?i)\bdefault (?:retention|storage|period|duration)(?: period| time)?\s*(?:is|:|of|for)?\s*(\d+)|\b(?:kept|retained|stored|saved) for (\d+) [a-z]+ (?:by default|(?:if|when) (?:you do not|it is not|not))|\bby default,? [^.;\d\n]{0,40}\b(?:kept|retained|stored|saved) for (\d+)"
-);
-// `默认为空字符串`, `Default: empty string`
-pattern!(
-    EMPTY_TEXT,
-    r"(?i)(?:默认|缺省)(?:值)?\s*(?:为|是|:)?\s*(?:空字符串|空串)|\bdefault(?:s to|(?: value)?\s*(?:is|:))\s*(?:an )?empty string"
 );
 // The value that begins a line of a list.
 pattern!(

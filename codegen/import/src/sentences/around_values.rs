@@ -98,14 +98,13 @@ pub(crate) fn number_beside(
         })
         .collect();
     let about_all: Vec<&str> = lines_about_all(text, values).collect();
-    let found = beyond(
+    beyond(
         &about_all.join("\n"),
         Taken::Values(&numbers?),
         siblings,
         |behind| characters(behind).is_none(),
     )
-    .map(|beyond| beyond.part.to_owned());
-    found
+    .map(|beyond| beyond.part.to_owned())
 }
 
 /// The part of a description that says that a text may hold several of its values at once. What the lines of the values themselves

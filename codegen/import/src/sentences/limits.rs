@@ -123,11 +123,14 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     }
 }
 
+/// Whether what stands behind a number is what a limit counts.
+type Counts = fn(&str) -> bool;
+
 /// Drops the limits beyond which a text allows more, and says where it does.
 fn go_beyond(limits: &mut Limits, ranged: bool, member: &Member<'_>, text: &str) -> Option<String> {
     let decimal = |number: i128| number.to_string().parse::<f64>().ok();
     let length = |number: u64| decimal(number.into());
-    let (low, high, counts): (Option<f64>, Option<f64>, fn(&str) -> bool) = match member.shape {
+    let (low, high, counts): (_, _, Counts) = match member.shape {
         Shape::Scalar(Scalar::String) => (
             limits.min_length.and_then(length),
             limits.max_length.and_then(length),

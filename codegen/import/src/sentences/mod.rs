@@ -8,6 +8,7 @@ pub(crate) mod around_values;
 pub(crate) mod beside;
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod default_absent;
 pub(crate) mod default_end;
 pub(crate) mod default_owner;
 pub(crate) mod digits;
