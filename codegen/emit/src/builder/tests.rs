@@ -43,8 +43,8 @@ fn a_required_member_changes_the_type_of_the_builder() {
         "        ThingBuilder(\n            Self {\n                id: 0,\n                tags: Vec::new(),\n                level: None,\n            },\n            PhantomData,\n        )\n",
         "impl<A, B> ThingBuilder<(A, B)> {\n",
         "-> ThingBuilder<(A, Set)> {\n        self.0.tags = collect::list(tags);\n        ThingBuilder(self.0, PhantomData)\n",
-        "impl<S> ThingBuilder<S> {\n",
-        "    pub fn build(self) -> Thing\n    where\n        S: AllSet,\n    {\n",
+        "    pub fn level(mut self, level: i32) -> Self {\n",
+        "    pub fn build(self) -> Thing\n    where\n        (A, B): AllSet,\n    {\n",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }

@@ -118,7 +118,7 @@ fn the_alternatives_of_a_union_stand_where_it_stands() {
         ],
     )];
     let text = emitted(&types, |cx, def| match &def.shape {
-        TypeShape::Union(union) => Vec::from_iter(of_union(cx, def, union)),
+        TypeShape::Union(union) => Vec::from_iter(of_union(def, union)),
         _ => Vec::new(),
     });
     let expected = "\
