@@ -115,9 +115,8 @@ impl Action for $request {
     type Output = $output;
     type Reply = $reply<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = $action;
-    $facts
+    const FACTS: Facts = API.action($action)$facts;
+    $styles
 }
 ",
         request = action.request.name.as_str(),
@@ -125,30 +124,30 @@ impl Action for $request {
         reply,
         action = literal::text(&action.wire),
         facts = facts(cx, action),
+        styles = query::styles(cx, action),
     )
 }
 
-/// What is true of this action and not of every one.
+/// What is true of this action and not of every one, as calls.
 fn facts(cx: &Context<'_>, action: &Action) -> String {
     let mut facts = String::new();
     if action.http_method == HttpMethod::Get {
-        facts.push_str("const METHOD: Method = Method::GET;\n");
+        facts.push_str(".get()");
     }
     match action.encoding {
-        Encoding::Query => facts.push_str("const ENCODING: Encoding = Encoding::Query;\n"),
-        Encoding::Form => facts.push_str("const ENCODING: Encoding = Encoding::Form;\n"),
+        Encoding::Query => facts.push_str(".query()"),
+        Encoding::Form => facts.push_str(".form()"),
         Encoding::Json => {}
     }
-    facts.push_str(&query::styles(cx, action));
     if let Some(limit) = action.qps_limit {
         let limit = literal::integer(limit.into());
-        facts.push_str(&rust!("const QPS: Option<u32> = Some($limit);\n", limit));
+        facts.push_str(&rust!(".qps($limit)", limit));
     }
     if action.idempotent {
-        facts.push_str("const IDEMPOTENT: bool = true;\n");
+        facts.push_str(".idempotent()");
     }
     if secret::is_within(cx, &action.result.ty) {
-        facts.push_str("const SECRET: bool = true;\n");
+        facts.push_str(".secret()");
     }
     facts
 }

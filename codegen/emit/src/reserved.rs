@@ -23,6 +23,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "Client",
     "Empty",
     "Encoding",
+    "Facts",
     "JsonNumber",
     "JsonValue",
     "Method",
