@@ -50,7 +50,7 @@ fn of_named(cx: &Context<'_>, reference: &TypeRef) -> String {
     let name = || rust_type::named_text(cx, reference);
     match cx.definition(reference).map(|def| (def, &def.shape)) {
         Some((def, TypeShape::Struct(structure))) if !has_default(cx, def, structure) => {
-            format!("{}::builder().0", name())
+            format!("{}::builder().value", name())
         }
         Some((_, TypeShape::Enum(_))) => "Open::default()".to_owned(),
         Some((def, TypeShape::Union(union))) if !def.direction.is_received() => {
@@ -159,7 +159,7 @@ mod tests {
         let waiting = node(vec![required(member("Id", plain(Type::Int64)))]);
         assert_eq!(
             start(local("Node"), vec![waiting.clone()]),
-            "Node::builder().0"
+            "Node::builder().value"
         );
         let received = travelling(Direction::Both, waiting);
         assert_eq!(start(local("Node"), vec![received]), "Node::default()");
@@ -186,7 +186,7 @@ mod tests {
         let others = vec![tree, structure("Pair", pair), structure("Leaf", leaf)];
         assert_eq!(
             start(local("Tree"), others),
-            "Tree::Leaf(Box::new(Leaf::builder().0))"
+            "Tree::Leaf(Box::new(Leaf::builder().value))"
         );
     }
 }

@@ -67,7 +67,9 @@ impl<'c, 'a> Builder<'c, 'a> {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder(Self::default())
+        $builder {
+            value: Self::default(),
+        }
     }
 }
 ",
@@ -83,7 +85,10 @@ impl $structure {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder(Self { $fields }, PhantomData)
+        $builder {
+            value: Self { $fields },
+            state: PhantomData,
+        }
     }
 }
 ",
@@ -98,12 +103,12 @@ impl $structure {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder(
-            Self {
+        $builder {
+            value: Self {
                 $fields
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 ",
@@ -150,7 +155,9 @@ impl $structure {
             r#"
 $docs
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct $builder($structure);
+pub struct $builder {
+    value: $structure,
+}
 "#,
             docs,
             builder,
@@ -188,21 +195,23 @@ impl $builder {
             states => format!("({})", states.join(", ")),
         };
         // Where other modules have members of the structure, their builders start with what is held here.
-        let held = if self.cx.is_shared() {
-            "pub(super) "
-        } else {
-            ""
+        let value = match self.cx.is_shared() {
+            true => "pub(super) value",
+            false => "value",
         };
         rust!(
             r#"
 $docs
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct $builder<$parameters>($held$structure, PhantomData<$state>);
+pub struct $builder<$parameters> {
+    $value: $structure,
+    state: PhantomData<$state>,
+}
 "#,
             docs,
             builder,
             parameters,
-            held,
+            value,
             structure,
             state,
         )
@@ -237,8 +246,11 @@ pub struct $builder<$parameters>($held$structure, PhantomData<$state>);
                 "
 $docs
 pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
-    self.0.$name = $value;
-    $builder(self.0, PhantomData)
+    self.value.$name = $value;
+    $builder {
+        value: self.value,
+        state: PhantomData,
+    }
 }
 ",
                 docs,
@@ -304,7 +316,7 @@ impl<$parameters> $builder<$parameters> {
                 "
 $docs
 pub fn build(self) -> $structure {
-    self.0
+    self.value
 }
 ",
                 docs,
@@ -322,7 +334,7 @@ pub fn build(self) -> $structure
 where
     $bounds
 {
-    self.0
+    self.value
 }
 ",
             docs,
@@ -344,7 +356,7 @@ where
             "
 $docs
 pub fn $name(mut self, $name: $parameter) -> Self {
-    self.0.$name = $value;
+    self.value.$name = $value;
     self
 }
 ",
