@@ -26,7 +26,7 @@ pub(super) fn of_runtime(options: &Options) -> String {
 /// The module that brings what the files of a version have in common: what the runtime has for them, and some names of the
 /// version itself.
 pub(super) fn prelude(options: &Options, names: &[&str]) -> String {
-    let runtime = "pub ".to_owned() + &of_runtime(options);
+    let runtime = "pub(super) ".to_owned() + &of_runtime(options);
     let version = import("pub(super) use super", names);
     let imports = match options.is_runtime_local() {
         true => version + &runtime,
@@ -89,15 +89,15 @@ mod tests {
         let external = Options::external("generated_client::runtime", None);
         assert_eq!(
             inside(&Options::in_crate(), &["Client", "API"]),
-            "    pub(super) use super::{API, Client};\n    pub use crate::runtime::generated::*;\n"
+            "    pub(super) use super::{API, Client};\n    pub(super) use crate::runtime::generated::*;\n"
         );
         assert_eq!(
             inside(&external, &["missing"]),
-            "    pub use generated_client::runtime::generated::*;\n\n    pub(super) use super::missing;\n"
+            "    pub(super) use generated_client::runtime::generated::*;\n\n    pub(super) use super::missing;\n"
         );
         assert_eq!(
             inside(&external, &[]).trim_end(),
-            "    pub use generated_client::runtime::generated::*;"
+            "    pub(super) use generated_client::runtime::generated::*;"
         );
     }
 

@@ -289,7 +289,7 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
     assert!(
         files[0]
             .text
-            .contains("mod api;\n\npub use self::api::Api;\n\n/// What every file of this version imports.\nmod prelude {\n    pub(super) use super::{API, Client};\n    pub use crate::runtime::generated::*;\n}\n")
+            .contains("mod api;\n\npub use self::api::Api;\n\n/// What every file of this version imports.\nmod prelude {\n    pub(super) use super::{API, Client};\n    pub(super) use crate::runtime::generated::*;\n}\n")
     );
 
     let without_actions = self::files(Vec::new());

@@ -64,7 +64,7 @@ pub trait Action: Writable + Send + 'static {
 /// several times as much.
 ///
 /// ```
-/// use generated_client::runtime::generated::{ApiVersion, Facts, Service};
+/// use generated_client::runtime::{ApiVersion, Facts, Service};
 ///
 /// const SERVICE: Service = Service {
 ///     signing_name: "demo",
