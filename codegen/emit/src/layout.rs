@@ -134,16 +134,20 @@ fn function(line: &str, open: usize, indent: usize) -> String {
     }
     new_line(&mut text, indent);
     text.push(')');
-    let end = if rest.ends_with(" {") { " {" } else { "" };
-    let rest = rest.strip_suffix(end).unwrap_or(rest);
-    let rest = ty(rest, indent, indent + ")".len(), end.len());
-    let is_broken = rest.contains('\n');
-    text.push_str(&rest);
-    if end.is_empty() || !is_broken {
-        text.push_str(end);
-    } else {
+    let Some(returned) = rest.strip_suffix(" {") else {
+        text.push_str(&ty(rest, indent, indent + ")".len(), 0));
+        return text;
+    };
+    // `rustfmt` counts the brace as if it stood a level deeper, and the type as if nothing stood before its arrow.
+    if indent + ")".len() + rest.len() <= WIDTH - LEVEL {
+        text.push_str(rest);
+    } else if indent + returned.trim_start().len() <= WIDTH {
+        text.push_str(returned);
         new_line(&mut text, indent);
         text.push('{');
+    } else {
+        text.push_str(&ty(returned, indent, WIDTH, 0));
+        text.push_str(" {");
     }
     text
 }

@@ -77,3 +77,17 @@ fn a_structure_is_broken_at_its_parameters_or_before_its_brace() {
         format!("pub struct {}<\n    S = (A, B),\n> {{\n", name(78))
     );
 }
+
+#[test]
+fn what_a_function_returns_stays_beside_its_parameters_while_it_can() {
+    let code = |width: usize| {
+        let name = name(width - "    ) -> Call<> {".len());
+        let head = format!("    fn call(&self, request: {name}) -> Call<{name}> {{\n");
+        let text = laid_out(&head).replace(&name, "_");
+        text.split_once("    )").unwrap().1.to_owned()
+    };
+    assert_eq!(code(96), " -> Call<_> {\n");
+    assert_eq!(code(97), " -> Call<_>\n    {\n");
+    assert_eq!(code(104), " -> Call<_>\n    {\n");
+    assert_eq!(code(105), " -> Call<\n        _,\n    > {\n");
+}

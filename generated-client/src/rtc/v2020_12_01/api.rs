@@ -47,7 +47,8 @@ pub trait Api: Send + Sync {
     fn batch_add_conversation_participant(
         &self,
         request: super::batch_add_conversation_participant::BatchAddConversationParticipantRequest,
-    ) -> Call<super::batch_add_conversation_participant::BatchAddConversationParticipantRequest> {
+    ) -> Call<super::batch_add_conversation_participant::BatchAddConversationParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
@@ -79,9 +80,7 @@ pub trait Api: Send + Sync {
     fn batch_delete_conversation_participant(
         &self,
         request: super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest,
-    ) -> Call<
-        super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest,
-    >
+    ) -> Call<super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest>
     {
         pass_on(self.runtime(), request)
     }
@@ -98,7 +97,8 @@ pub trait Api: Send + Sync {
     fn batch_get_conversation_participant(
         &self,
         request: super::batch_get_conversation_participant::BatchGetConversationParticipantRequest,
-    ) -> Call<super::batch_get_conversation_participant::BatchGetConversationParticipantRequest> {
+    ) -> Call<super::batch_get_conversation_participant::BatchGetConversationParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
@@ -130,9 +130,7 @@ pub trait Api: Send + Sync {
     fn batch_modify_conversation_participant(
         &self,
         request: super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest,
-    ) -> Call<
-        super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest,
-    >
+    ) -> Call<super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest>
     {
         pass_on(self.runtime(), request)
     }
@@ -149,7 +147,8 @@ pub trait Api: Send + Sync {
     fn batch_remove_whitelist_participant(
         &self,
         request: super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest,
-    ) -> Call<super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest> {
+    ) -> Call<super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
@@ -421,7 +420,8 @@ pub trait Api: Send + Sync {
     fn scan_conversation_participant_list(
         &self,
         request: super::scan_conversation_participant_list::ScanConversationParticipantListRequest,
-    ) -> Call<super::scan_conversation_participant_list::ScanConversationParticipantListRequest> {
+    ) -> Call<super::scan_conversation_participant_list::ScanConversationParticipantListRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
