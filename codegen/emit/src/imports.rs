@@ -83,21 +83,21 @@ mod tests {
     fn names_of_the_version_stand_beside_those_of_the_runtime() {
         let inside = |options: &Options, names: &[&str]| {
             let text = prelude(options, names);
-            let (start, end) = (text.find("{\n").unwrap(), text.rfind("}\n").unwrap());
-            text[start + 2..end].to_owned()
+            let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+            lines.collect::<Vec<_>>().join("\n")
         };
         let external = Options::external("generated_client::runtime", None);
         assert_eq!(
             inside(&Options::in_crate(), &["Client", "API"]),
-            "    pub(super) use super::{API, Client};\n    pub(super) use crate::runtime::generated::*;\n"
+            "pub(super) use super::{API, Client};\npub(super) use crate::runtime::generated::*;"
         );
         assert_eq!(
             inside(&external, &["missing"]),
-            "    pub(super) use generated_client::runtime::generated::*;\n\n    pub(super) use super::missing;\n"
+            "pub(super) use generated_client::runtime::generated::*;\npub(super) use super::missing;"
         );
         assert_eq!(
-            inside(&external, &[]).trim_end(),
-            "    pub(super) use generated_client::runtime::generated::*;"
+            inside(&external, &[]),
+            "pub(super) use generated_client::runtime::generated::*;"
         );
     }
 
