@@ -9,6 +9,7 @@ mod addresses;
 mod callbacks;
 mod called;
 mod calling;
+mod cells;
 mod check;
 mod columns;
 mod common;
