@@ -17,6 +17,8 @@ pub(crate) enum Column {
     Optional,
     Example,
     Description,
+    /// An example and a description that nothing parts.
+    Words,
     Default,
     /// Allowed values.
     Range,
@@ -267,6 +269,10 @@ const HEADERS: &[(Column, &[&str])] = &[
             "comments",
             "definition",
         ],
+    ),
+    (
+        Column::Words,
+        &["示例值和描述", "示例与描述", "exampleanddescription"],
     ),
     (
         Column::Default,

@@ -3,6 +3,7 @@
 //! A row begins with a name over its type and has its mark where the other rows have one; what follows up to the next row describes it.
 
 use super::columns::is_plain_type;
+use super::glued::{self, Glue, Tally};
 use super::names::parse_name;
 use super::outline::has_inner_capital;
 use crate::dialect::{Column, Spelling, is_plain_mark, required, spelling};
@@ -202,6 +203,7 @@ pub(super) fn table(
     mut cells: Vec<Rich>,
     follows: bool,
     types: &mut Vec<String>,
+    (glue, tally): (Option<&Glue>, &mut Tally),
 ) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
@@ -210,6 +212,12 @@ pub(super) fn table(
         return (None, None);
     };
     let marks = place(Column::Required);
+    let mut glued = glue.map_or_else(Vec::new, |glue| glue.rows(&cells, &columns));
+    types.extend(
+        glued
+            .iter()
+            .filter_map(|(_, row, _)| own_type(&row.cells.get(1)?.text)),
+    );
     types.extend(cells.windows(ty + 1).filter_map(|row| {
         let (name, cell) = (row.first()?, row.get(ty)?);
         parse_name(&name.text).and_then(|_| own_type(&cell.text))
@@ -227,17 +235,43 @@ pub(super) fn table(
         ty,
         marks,
     };
-    let begins = known.rows();
+    let mut begins = known.rows();
+    // What is a name over a type is no row of its own.
+    glued.retain(|(index, _, _)| *index < cells.len() && !begins.contains(index));
+    begins.extend(glued.iter().map(|(index, _, _)| *index));
+    begins.sort_unstable();
+    tally.rows += glued.len();
+    tally.doubts += glued.iter().filter(|(_, _, is_doubt)| *is_doubt).count();
+    let is_glued = !glued.is_empty();
+    if is_glued {
+        tally.tables.push(at);
+    }
+    let mut glued = glued.into_iter().peekable();
     // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
     let all_marks = marks.is_some_and(|at| {
-        begins.iter().all(|index| {
-            let mark = known.text(index + at);
-            mark.is_some_and(|mark| required(mark).is_some())
-        })
+        !is_glued
+            && begins.iter().all(|index| {
+                let mark = known.text(index + at);
+                mark.is_some_and(|mark| required(mark).is_some())
+            })
     });
     let mut rows: Vec<Vec<Rich>> = Vec::new();
     let mut index = 0;
     while index < cells.len() {
+        if let Some((_, mut row, _)) = glued.next_if(|(at, _, _)| *at == index) {
+            let next = begins.iter().find(|next| **next > index);
+            let end = next.copied().unwrap_or(cells.len());
+            let mut lines = cells.get(index + 1..end).unwrap_or_default().to_vec();
+            if follows && end >= cells.len() && caption.is_none() {
+                caption = lines.pop_if(|cell| !is_item(cell));
+            }
+            if let Some(cell) = row.cells.get_mut(row.goes_on) {
+                lines.into_iter().for_each(|line| cell.add_line(line));
+            }
+            rows.push(row.cells);
+            index = end;
+            continue;
+        }
         // The last cell takes what stands before the next row.
         let first = index + width.min(ty + 1).max(2);
         // Of a row may be missing what is empty, and a mark that is a picture.
@@ -250,7 +284,10 @@ pub(super) fn table(
         };
         let mut next = begins.iter().copied();
         let end = next
-            .find(|end| *end >= first && *end >= least(*end))
+            .find(|end| {
+                let is_glued = glued.peek().is_some_and(|(at, _, _)| at == end);
+                is_glued && *end > index || *end >= first && *end >= least(*end)
+            })
             .unwrap_or(cells.len());
         let mut own = cells.get(index..end).unwrap_or_default().to_vec();
         // A mark that is a picture leaves no text.
@@ -276,10 +313,17 @@ pub(super) fn table(
             caption = own.pop_if(|cell| !is_item(cell));
         }
         rows.push(placed(own, &columns));
+        if let (true, Some(row)) = (is_glued, rows.last_mut()) {
+            row.resize(width + 1, Rich::default());
+        }
         index = end;
     }
     let table = Table {
-        header,
+        header: if is_glued {
+            glued::with_words(header)
+        } else {
+            header
+        },
         rows,
         at: at..end.max(at),
     };

@@ -19,6 +19,8 @@ mod enumerations;
 mod errors;
 mod examples;
 mod foreign;
+mod glued;
+mod glued_types;
 mod groups;
 mod headerless;
 mod identity;
@@ -105,7 +107,7 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))));
+    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))).0);
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -137,12 +139,13 @@ pub(super) fn read(
         }];
     }
     let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
-    let (page, doubts) = listing::tabled(spread::gathered(page), text);
+    let (page, glued) = spread::gathered(page);
+    let (page, doubts) = listing::tabled(page, text);
     let (page, found) = sections::with_headings(page);
     let (page, callbacks) = callbacks::apart(page);
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
-    let mut doubts = Some((doubts, found, typos));
+    let mut doubts = Some((doubts, glued, found, typos));
     let pages = if given.action.is_some() {
         vec![page]
     } else {
@@ -162,8 +165,9 @@ pub(super) fn read(
             }
             let mut reader = Reader::new(file, given, structures);
             // Where the whole page is doubtful is told once.
-            if let Some((doubts, found, typos)) = doubts.take() {
+            if let Some((doubts, glued, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
+                reader.tell_glued(&glued);
                 reader.tell_callbacks(&callbacks);
                 reader.tell_inferences(&page, &found);
                 reader.tell_typos(typos);
@@ -295,6 +299,21 @@ impl<'a> Reader<'a> {
                 .help("the document has it in the object; if that is wrong, move it"),
             );
         }
+    }
+
+    /// Tells how cells that are glued together were told apart.
+    fn tell_glued(&mut self, tables: &[usize]) {
+        let Some(first) = tables.first() else {
+            return;
+        };
+        self.tell(
+            Finding::new(
+                &lint::PAGE_MENDED_TABLE,
+                self.offset(*first),
+                "the cells of this page's tables run together; the words for types and the marks show where a name ends",
+            )
+            .help("check the names and the types; where an example and a description run together, both are in the description, and no limit, value or default was read from them"),
+        );
     }
 
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {

@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) required: Option<Required>,
     pub(super) example: Rich,
     pub(super) description: Rich,
+    /// An example and a description that nothing parts: no fact is read from it.
+    pub(super) words: Rich,
     pub(super) default: Option<Rich>,
     pub(super) range: Option<Rich>,
     pub(super) location: Option<String>,
@@ -160,6 +162,7 @@ impl Reader<'_> {
             required: None,
             example: columns.all(Column::Example, cells),
             description: columns.all(Column::Description, cells),
+            words: columns.all(Column::Words, cells),
             default: columns
                 .cell(Column::Default, cells)
                 .filter(|cell| says_something(cell))

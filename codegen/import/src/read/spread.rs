@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::cells::table;
 use super::columns::is_plain_type;
+use super::glued::{Glue, Tally};
 use super::mixed;
 use super::names::parse_name;
 use super::sections::is_nothing_else;
@@ -11,14 +12,40 @@ use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Code, Page, Rich};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
-pub(super) fn gathered(page: Page) -> Page {
+///
+/// Where cells are glued together, it says where such tables begin. If most of their rows can be cut in several ways, the page stays as
+/// it is.
+pub(super) fn gathered(page: Page) -> (Page, Vec<usize>) {
+    let Some(glue) = Glue::of(&page.blocks) else {
+        return (with_tables(page, None).0, Vec::new());
+    };
+    let (read, tally) = with_tables(
+        Page {
+            blocks: page.blocks.clone(),
+            mended: page.mended.clone(),
+        },
+        Some(&glue),
+    );
+    if tally.doubts * 2 > tally.rows {
+        return (with_tables(page, None).0, Vec::new());
+    }
+    (read, tally.tables)
+}
+
+fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
     let Page { blocks, mended } = page;
+    let mut tally = Tally::default();
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut left: VecDeque<Block> = by_lines(mixed::untabbed(blocks)).into();
+    let blocks = by_lines(mixed::untabbed(blocks));
+    let mut left: VecDeque<Block> = if glue.is_some() {
+        Glue::laid_out(blocks).into()
+    } else {
+        blocks.into()
+    };
     let mut types: Vec<String> = Vec::new();
     loop {
         // A header is complete when the next block is the name of a member.
-        let width = width(&out, &left);
+        let width = width(&out, &left, glue);
         if width < NARROWEST {
             match left.pop_front() {
                 Some(block) => out.push(block),
@@ -53,22 +80,29 @@ pub(super) fn gathered(page: Page) -> Page {
                 (Some(Block::Text(cell)), true) => cell.add_line(as_text(block)),
                 _ => cells.push(Block::Text(as_text(block))),
             }
-            next = self::width(&cells, &left);
+            next = self::width(&cells, &left, glue);
             if next >= NARROWEST {
                 break;
             }
             next = 0;
         }
         let behind = cells.split_off(cells.len() - next);
-        let (table, caption) = table(header, texts(cells), next > 0, &mut types);
+        let (table, caption) = table(
+            header,
+            texts(cells),
+            next > 0,
+            &mut types,
+            (glue, &mut tally),
+        );
         out.extend(table);
         out.extend(caption.map(Block::Text));
         out.extend(behind);
     }
-    Page {
+    let page = Page {
         blocks: out,
         mended,
-    }
+    };
+    (page, tally)
 }
 
 /// Parts a paragraph before the first of its lines that is the title of a section: what stands before it belongs to a cell.
@@ -102,8 +136,9 @@ fn part_at_title(left: &mut VecDeque<Block>) {
 }
 
 /// How many of the last blocks are the titles of columns, if the first row follows.
-fn width(blocks: &[Block], left: &VecDeque<Block>) -> usize {
-    let Some(next) = left.front().filter(|block| is_name(block)) else {
+fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize {
+    let is_row = |block: &Block| matches!((glue, block), (Some(glue), Block::Text(text)) if glue.begins_row(&text.text));
+    let Some(next) = left.front().filter(|block| is_name(block) || is_row(block)) else {
         return 0;
     };
     let Some((width, ty)) = header(blocks) else {

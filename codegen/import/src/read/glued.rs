@@ -1,0 +1,438 @@
+//! Tables whose cells a copy has glued together: `NameTypeDescription` over `PortStringThe port.`
+//!
+//! The titles say which columns there are and in which order. A row begins with a name; the word for its type ends the name, and the mark
+//! behind it confirms that. Where a row can be cut in several ways, the keys of the page's examples decide, or nothing does.
+
+use super::glued_types::{Cut, cuts};
+use super::names::parse_name;
+use crate::dialect::Column;
+use crate::page::{Block, Rich};
+use crate::pattern::pattern;
+
+/// Fewest titles that are no accident.
+const FEWEST: usize = 3;
+/// Longest run of titles, and longest title, in bytes.
+const LONGEST: usize = 120;
+const LONGEST_TITLE: usize = 40;
+/// The title of the column for what no border parts.
+const WORDS: &str = "Example and description";
+
+pattern!(
+    SHOWN,
+    r#""([A-Za-z_]\w*)"\s*:\s*(?:"([^"\n]*)"|(-?\d[\d.]*|true|false)|[\[{])"#
+);
+pattern!(SENT, r"[?&]([A-Za-z_][\w.]*)=([^&\s]*)");
+pattern!(DATE, r"^\d{4}-\d{2}-\d{2}");
+
+/// What is known of a page with such tables.
+#[derive(Debug)]
+pub(super) struct Glue {
+    /// The structures that have a table of their own.
+    types: Vec<String>,
+    /// Names in the examples, each with a value.
+    shown: Vec<(String, String)>,
+}
+
+/// What became of the rows of a page.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) rows: usize,
+    pub(super) doubts: usize,
+    /// Where tables with such rows begin.
+    pub(super) tables: Vec<usize>,
+}
+
+/// A row and in which cell its description goes on.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Rich>,
+    pub(super) goes_on: usize,
+}
+
+impl Glue {
+    /// `None` where the titles of no table are glued, and no row below titles is.
+    pub(super) fn of(blocks: &[Block]) -> Option<Self> {
+        let lines = || {
+            blocks.iter().flat_map(|block| {
+                match block {
+                    Block::Text(text) => text.text.as_str(),
+                    Block::Heading(heading) => heading.text.text.as_str(),
+                    Block::Table(_) | Block::Code(_) => "",
+                }
+                .lines()
+            })
+        };
+        let mut glue = Self {
+            types: Vec::new(),
+            shown: Vec::new(),
+        };
+        let (mut above, mut before) = (0, "");
+        let mut found = false;
+        for line in lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let is_header = titles(line).is_some();
+            if is_header {
+                glue.types.extend(structure(before));
+            }
+            found |= is_header || above >= FEWEST && glue.begins_row(line);
+            above = if Column::of(line).is_some() {
+                above + 1
+            } else {
+                0
+            };
+            before = line;
+        }
+        if !found {
+            return None;
+        }
+        for block in blocks {
+            let text = match block {
+                Block::Text(text) => &text.text,
+                Block::Code(code) => &code.text,
+                Block::Heading(_) | Block::Table(_) => continue,
+            };
+            for pattern in [&SHOWN, &SENT] {
+                glue.shown.extend(pattern.captures_iter(text).map(|found| {
+                    let part = |index| found.get(index).map_or("", |part| part.as_str());
+                    let value = [part(2), part(3)].concat();
+                    (part(1).to_owned(), value)
+                }));
+            }
+        }
+        Some(glue)
+    }
+
+    /// A page whose texts are lines and whose titles of columns stand apart.
+    pub(super) fn laid_out(blocks: Vec<Block>) -> Vec<Block> {
+        let lines = blocks.into_iter().flat_map(|block| {
+            match block {
+                Block::Text(text) => text.into_lines(),
+                other => return vec![other],
+            }
+            .into_iter()
+            .flat_map(|line| match titles(line.text.trim()) {
+                Some(titles) => titles.iter().map(|title| line.with_text(title)).collect(),
+                None => vec![line],
+            })
+            .map(Block::Text)
+            .collect()
+        });
+        lines.collect()
+    }
+
+    /// Whether a line may be a row that stands first below its titles.
+    pub(super) fn begins_row(&self, line: &str) -> bool {
+        !self.cuts(line, true).is_empty()
+    }
+
+    /// The ways to cut a line, those with a mark if there are any.
+    fn cuts<'t>(&self, line: &'t str, marked: bool) -> Vec<(Cut<'t>, Option<Mark<'t>>)> {
+        // A row describes.
+        if !line.contains(|c: char| c.is_whitespace() || !c.is_ascii()) {
+            return Vec::new();
+        }
+        let found = cuts(line, &self.types, marked).into_iter();
+        let mut found: Vec<_> = found
+            .map(|cut| {
+                let mark = if marked { mark(cut.rest) } else { None };
+                (cut, mark)
+            })
+            .collect();
+        if found.iter().any(|(_, mark)| mark.is_some()) {
+            found.retain(|(_, mark)| mark.is_some());
+        }
+        found
+    }
+
+    /// The rows among cells, each with its place. Of a row that can be cut in several ways only its names are there.
+    pub(super) fn rows(
+        &self,
+        cells: &[Rich],
+        columns: &[Option<Column>],
+    ) -> Vec<(usize, Row, bool)> {
+        if !columns.starts_with(&[Some(Column::Name), Some(Column::Type)]) {
+            return Vec::new();
+        }
+        let has_marks = matches!(
+            columns.get(2),
+            Some(Some(Column::Required | Column::Optional))
+        );
+        let found = cells.iter().enumerate().map(|(index, cell)| {
+            let line = cell.text.trim();
+            (index, cell, self.cuts(line, has_marks))
+        });
+        let found: Vec<_> = found.filter(|(_, _, cuts)| !cuts.is_empty()).collect();
+        let marks = || {
+            found
+                .iter()
+                .flat_map(|(_, _, cuts)| cuts)
+                .map(|(_, mark)| mark)
+        };
+        // A word that may begin a description is a mark where every row has one.
+        let all = marks().all(Option::is_some);
+        let some = marks().flatten().any(|mark| mark.is_certain);
+        let rows = found.into_iter().filter_map(|(index, cell, cuts)| {
+            let is_marked = cuts.iter().any(|(_, mark)| mark.is_some());
+            // In a list of values stand words that only look like a row.
+            if some && !is_marked {
+                return None;
+            }
+            let names: Vec<&str> = cuts.iter().map(|(cut, _)| cut.name).collect();
+            let Some((cut, mark)) = self.choose(cuts) else {
+                let mut row = vec![Rich::at(cell.at.clone()); columns.len() + 1];
+                if let Some(name) = row.first_mut() {
+                    *name = Rich::plain(&names.join(" or "), &cell.at);
+                }
+                let goes_on = columns.len();
+                return Some((
+                    index,
+                    Row {
+                        cells: row,
+                        goes_on,
+                    },
+                    true,
+                ));
+            };
+            let mark = mark.filter(|mark| all || mark.is_certain);
+            Some((index, self.row(cell, &cut, mark, columns), false))
+        });
+        rows.collect()
+    }
+
+    /// The way to cut a row of which nothing better is known.
+    fn choose<'t>(
+        &self,
+        mut cuts: Vec<(Cut<'t>, Option<Mark<'t>>)>,
+    ) -> Option<(Cut<'t>, Option<Mark<'t>>)> {
+        // `List` and `Object` are parts of names more often than types before an identifier.
+        if cuts.iter().any(|(cut, _)| !cut.is_weak) {
+            let longest = cuts.iter().filter(|(cut, _)| !cut.is_weak);
+            let longest = longest
+                .map(|(cut, _)| cut.name.len())
+                .max()
+                .unwrap_or_default();
+            cuts.retain(|(cut, _)| !cut.is_weak || cut.name.len() > longest);
+        }
+        if cuts.len() > 1 {
+            cuts.retain(|(cut, _)| self.shown.iter().any(|(name, _)| name == cut.name));
+        }
+        let only = cuts.pop();
+        only.filter(|_| cuts.is_empty())
+    }
+
+    fn row(
+        &self,
+        cell: &Rich,
+        cut: &Cut<'_>,
+        mark: Option<Mark<'_>>,
+        columns: &[Option<Column>],
+    ) -> Row {
+        let rest = mark.map_or(cut.rest, |mark| mark.rest).trim();
+        let blank = Rich::at(cell.at.clone());
+        let mut cells = vec![blank; columns.len() + 1];
+        let mut put = |index: usize, text: &str| {
+            if let Some(slot) = cells.get_mut(index) {
+                *slot = cell.with_text(text);
+            }
+        };
+        put(0, cut.name);
+        put(1, &cut.ty);
+        if let Some(mark) = mark {
+            put(2, mark.text);
+        }
+        let left =
+            |column: &&Option<Column>| !matches!(column, Some(Column::Required | Column::Optional));
+        let left: Vec<&Option<Column>> = columns.iter().skip(2).filter(left).collect();
+        let place = |wanted| columns.iter().position(|column| *column == Some(wanted));
+        let described = place(Column::Description).unwrap_or(columns.len());
+        let alone = left
+            .iter()
+            .all(|column| **column == Some(Column::Description));
+        let (example, text, goes_on) = match self.border(cut.name, rest) {
+            _ if alone => ("", rest, described),
+            Some((example, text))
+                if left.len() == 2 && left.first() == Some(&&Some(Column::Example)) =>
+            {
+                (example, text, described)
+            }
+            _ => ("", rest, columns.len()),
+        };
+        put(goes_on, text);
+        if let (false, Some(index)) = (example.is_empty(), place(Column::Example)) {
+            put(index, example);
+        }
+        Row { cells, goes_on }
+    }
+
+    /// The example and the description, where it is certain how the example ends.
+    fn border<'t>(&self, name: &str, rest: &'t str) -> Option<(&'t str, &'t str)> {
+        let begins = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_uppercase() || !c.is_ascii() && c.is_alphabetic())
+        };
+        match name {
+            "Action" => return Some(("", rest)),
+            "Version" => {
+                let end = DATE.find(rest).map_or(0, |date| date.end());
+                return rest.split_at_checked(end);
+            }
+            _ => {}
+        }
+        let values = self
+            .shown
+            .iter()
+            .filter(|(known, value)| known == name && !value.is_empty());
+        let values = values.map(|(_, value)| value.as_str()).chain(["--", "-"]);
+        values
+            .filter_map(|value| Some((rest.get(..value.len())?, rest.strip_prefix(value)?)))
+            .find(|(_, text)| begins(text))
+    }
+}
+
+/// The header of a table with such rows: one more column holds what no border parts.
+pub(super) fn with_words(mut header: Vec<Rich>) -> Vec<Rich> {
+    let at = header.first().map_or(0..0, |title| title.at.clone());
+    header.push(Rich::plain(WORDS, &at));
+    header
+}
+
+/// A mark at the beginning of a text.
+#[derive(Debug, Clone, Copy)]
+struct Mark<'t> {
+    text: &'t str,
+    rest: &'t str,
+    /// Whether it is no part of a word or of a sentence.
+    is_certain: bool,
+}
+
+const MARKS: &[&str] = &[
+    "条件必选",
+    "条件必填",
+    "非必选",
+    "非必填",
+    "必选",
+    "必填",
+    "可选",
+    "选填",
+    "是",
+    "否",
+    "Required",
+    "Optional",
+    "Conditional",
+    "Mandatory",
+    "Yes",
+    "No",
+];
+
+fn mark(text: &str) -> Option<Mark<'_>> {
+    let word = MARKS.iter().find(|word| text.starts_with(**word))?;
+    let (text, rest) = text.split_at_checked(word.len())?;
+    let next = rest.chars().next();
+    let is_certain = match *word {
+        "是" if next == Some('否') => return None,
+        "是" => next.is_none_or(|c| c.is_ascii()),
+        "Yes" => true,
+        "No" => !next.is_some_and(|c| c.is_ascii_lowercase()),
+        word if word.is_ascii() => {
+            if next.is_some_and(|c| c.is_ascii_lowercase()) {
+                return None;
+            }
+            true
+        }
+        _ => true,
+    };
+    Some(Mark {
+        text,
+        rest,
+        is_certain,
+    })
+}
+
+/// The structure that the line over a table names: `Anchor`, `Anchor structure`.
+fn structure(line: &str) -> Option<String> {
+    const MOST: usize = 4;
+    let mut words = line.split([' ', '\u{3000}']);
+    let name = words.next()?;
+    let name = name.trim_end_matches(|c: char| !c.is_ascii());
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && parse_name(name).is_some();
+    (is_name && words.count() < MOST).then(|| name.to_owned())
+}
+
+/// The titles of which a line consists, if none but the border of a word parts them.
+fn titles(line: &str) -> Option<Vec<&str>> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut known = Vec::new();
+    // Most lines are no titles: the first one shows it.
+    next_titles(line, &mut found, &mut known)
+        .then_some(found)
+        .filter(|_| known.len() >= FEWEST && known.contains(&Column::Type))
+}
+
+/// Cuts the longest titles that lead to the end of the line.
+fn next_titles<'t>(line: &'t str, found: &mut Vec<&'t str>, known: &mut Vec<Column>) -> bool {
+    if line.is_empty() {
+        return true;
+    }
+    let ends = line.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.take_while(|end| *end <= LONGEST_TITLE).collect();
+    for end in ends.into_iter().rev() {
+        let Some((title, rest)) = line.split_at_checked(end) else {
+            continue;
+        };
+        let begins = |c: char| c.is_ascii_uppercase() || !c.is_ascii();
+        if !rest.is_empty() && !rest.starts_with(begins) || !title.starts_with(char::is_alphabetic)
+        {
+            continue;
+        }
+        let is_next = |column: &Column| match known.len() {
+            0 => *column == Column::Name,
+            _ => !known.contains(column),
+        };
+        let Some(column) = Column::of(title).filter(is_next) else {
+            continue;
+        };
+        found.push(title);
+        known.push(column);
+        if next_titles(rest, found, known) {
+            return true;
+        }
+        found.pop();
+        known.pop();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::titles;
+
+    #[test]
+    fn titles_are_cut_where_each_names_a_column() {
+        for (line, expected) in [
+            (
+                "NameTypeRequiredExampleDescription",
+                "Name|Type|Required|Example|Description",
+            ),
+            (
+                "ParameterData TypeRequiredSample ValueDescription",
+                "Parameter|Data Type|Required|Sample Value|Description",
+            ),
+            (
+                "参数名称类型是否必选示例值描述",
+                "参数名称|类型|是否必选|示例值|描述",
+            ),
+            ("参数类型示例值描述", "参数|类型|示例值|描述"),
+            ("参数名参数类型说明", "参数名|参数类型|说明"),
+            ("NameTypeRequired", "Name|Type|Required"),
+            ("NameType", ""),
+            ("Parameters", ""),
+            ("参数类型", ""),
+            ("PortStringYesThe port.", ""),
+            ("Name Type Description of it", ""),
+        ] {
+            let found = titles(line).unwrap_or_default().join("|");
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}
