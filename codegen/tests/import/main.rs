@@ -19,6 +19,7 @@ mod deep;
 mod facts;
 mod follow;
 mod forms;
+mod glued;
 mod held;
 mod layouts;
 mod lost;

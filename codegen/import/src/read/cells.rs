@@ -46,7 +46,12 @@ fn says_type(cell: &str) -> bool {
 
 /// Whether cells that begin with a name and the name of a type are a row: its mark, a type that repeats the name, or a description
 /// that is no name says so.
-fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
+fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>, titles: &[String]) -> bool {
+    // A type that is the title of a table is one.
+    let own = cells.get(1).and_then(|cell| own_type(&cell.text));
+    if own.is_some_and(|own| titles.contains(&own)) {
+        return true;
+    }
     // `Filter` over `ListBoatsFilter`, without the mark that the copy has lost.
     let repeats = || match cells {
         [name, spelled, ..] => {
@@ -107,6 +112,8 @@ struct Cells<'c> {
     /// Where in a row its type and its mark stand.
     ty: usize,
     marks: Option<usize>,
+    /// The structures whose tables have a title.
+    titles: &'c [String],
 }
 
 impl Cells<'_> {
@@ -146,6 +153,7 @@ impl Cells<'_> {
                 self.cells.get(index..).unwrap_or_default(),
                 self.width,
                 self.marks,
+                self.titles,
             );
         // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
         let is_before = !self.is_common(ty) && self.is_common(ty + 1);
@@ -202,7 +210,7 @@ pub(super) fn table(
     header: Vec<Rich>,
     mut cells: Vec<Rich>,
     follows: bool,
-    types: &mut Vec<String>,
+    (types, titles): (&mut Vec<String>, &[String]),
     (glue, tally): (Option<&Glue>, &mut Tally),
 ) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
@@ -234,6 +242,7 @@ pub(super) fn table(
         width,
         ty,
         marks,
+        titles,
     };
     let mut begins = known.rows();
     // What is a name over a type is no row of its own.

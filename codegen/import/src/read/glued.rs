@@ -3,6 +3,8 @@
 //! The titles say which columns there are and in which order. A row begins with a name; the word for its type ends the name, and the mark
 //! behind it confirms that. Where a row can be cut in several ways, the keys of the page's examples decide, or nothing does.
 
+use std::collections::HashSet;
+
 use super::glued_types::{Cut, cuts};
 use super::names::parse_name;
 use crate::dialect::Column;
@@ -14,6 +16,8 @@ const FEWEST: usize = 3;
 /// Longest run of titles, and longest title, in bytes.
 const LONGEST: usize = 120;
 const LONGEST_TITLE: usize = 40;
+/// Words with which a description begins, and no example ends.
+const OPENINGS: &[&str] = &["The", "Specifies", "Indicates", "Whether"];
 /// The title of the column for what no border parts.
 const WORDS: &str = "Example and description";
 
@@ -31,6 +35,8 @@ pub(super) struct Glue {
     types: Vec<String>,
     /// Names in the examples, each with a value.
     shown: Vec<(String, String)>,
+    /// The words of the page.
+    words: HashSet<String>,
 }
 
 /// What became of the rows of a page.
@@ -65,6 +71,7 @@ impl Glue {
         let mut glue = Self {
             types: Vec::new(),
             shown: Vec::new(),
+            words: HashSet::new(),
         };
         let (mut above, mut before) = (0, "");
         let mut found = false;
@@ -88,8 +95,12 @@ impl Glue {
             let text = match block {
                 Block::Text(text) => &text.text,
                 Block::Code(code) => &code.text,
-                Block::Heading(_) | Block::Table(_) => continue,
+                Block::Heading(heading) => &heading.text.text,
+                Block::Table(_) => continue,
             };
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+            let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase());
+            glue.words.extend(words.filter(is_name).map(str::to_owned));
             for pattern in [&SHOWN, &SENT] {
                 glue.shown.extend(pattern.captures_iter(text).map(|found| {
                     let part = |index| found.get(index).map_or("", |part| part.as_str());
@@ -269,12 +280,18 @@ impl Glue {
             text.starts_with(|c: char| c.is_ascii_uppercase() || !c.is_ascii() && c.is_alphabetic())
         };
         match name {
-            "Action" => return Some(("", rest)),
+            "Action" => return rest.split_at_checked(self.action(rest)?),
             "Version" => {
-                let end = DATE.find(rest).map_or(0, |date| date.end());
-                return rest.split_at_checked(end);
+                let date = DATE.find(rest).map_or(0, |date| date.end());
+                return rest.split_at_checked(date);
             }
             _ => {}
+        }
+        // A sentence begins with a word of its own.
+        let first = rest.split(' ').next().unwrap_or_default();
+        let mut openings = OPENINGS.iter().filter_map(|word| first.strip_suffix(word));
+        if let Some(example) = openings.find(|example| !example.is_empty()) {
+            return rest.split_at_checked(example.len());
         }
         let values = self
             .shown
@@ -284,6 +301,23 @@ impl Glue {
         values
             .filter_map(|value| Some((rest.get(..value.len())?, rest.strip_prefix(value)?)))
             .find(|(_, text)| begins(text))
+    }
+}
+
+impl Glue {
+    /// Where the name of the action ends before a description: the page has it elsewhere.
+    fn action(&self, rest: &str) -> Option<usize> {
+        let run = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let goes_on = |end: &usize| {
+            rest.get(*end..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+        };
+        (1..=run).rev().filter(|end| !goes_on(end)).find(|end| {
+            rest.get(..*end)
+                .is_some_and(|name| self.words.contains(name))
+        })
     }
 }
 

@@ -62,7 +62,7 @@ fn cuts_by<'t>(line: &'t str, types: &[String], marked: bool, small: bool) -> Ve
         let ends_well = name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']');
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && ends_well
-            && !is_word(name)
+            && !STRONG.contains(&name)
             && parse_name(name).is_some();
         if is_name && !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
             found.push(Cut {
@@ -74,10 +74,6 @@ fn cuts_by<'t>(line: &'t str, types: &[String], marked: bool, small: bool) -> Ve
         }
     }
     found
-}
-
-fn is_word(name: &str) -> bool {
-    STRONG.contains(&name) || WEAK.contains(&name)
 }
 
 /// The type at the beginning of a text, what follows it, and whether it is weak.

@@ -45,6 +45,14 @@ pub(super) enum Direction {
     Unknown,
 }
 
+/// Whether a table has nothing but what every request has: none of it is in the document.
+fn all_are_common(table: &Table, columns: &Columns) -> bool {
+    table.rows.iter().all(|row| {
+        let name = columns.cell(Column::Name, row).map(|name| name.text.trim());
+        name.is_some_and(|name| matches!(name, "Action" | "Version") || name.starts_with("X-"))
+    })
+}
+
 /// Long tables repeat their header.
 fn is_header_again(cells: &[Rich], table: &Table) -> bool {
     cells.len() == table.header.len()
@@ -57,13 +65,14 @@ fn is_header_again(cells: &[Rich], table: &Table) -> bool {
 impl Reader<'_> {
     /// Reads the rows of a table of members.
     pub(super) fn rows(&mut self, table: &Table, columns: &Columns) -> Vec<Row> {
+        let is_common = all_are_common(table, columns);
         for (index, (cell, column)) in table.header.iter().zip(&columns.0).enumerate() {
             // Rows may be numbered.
             let numbers = table.rows.iter().all(|row| {
                 let cell = row.get(index).map(|cell| cell.text.trim());
                 cell.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()))
             });
-            if column.is_none() && !cell.is_blank() && !numbers {
+            if column.is_none() && !cell.is_blank() && !numbers && !is_common {
                 self.tell(
                     Finding::new(
                         &lint::PAGE_UNKNOWN_COLUMN,

@@ -43,6 +43,7 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
         blocks.into()
     };
     let mut types: Vec<String> = Vec::new();
+    let titles = titles(&left);
     loop {
         // A header is complete when the next block is the name of a member.
         let width = width(&out, &left, glue);
@@ -91,7 +92,7 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
             header,
             texts(cells),
             next > 0,
-            &mut types,
+            (&mut types, &titles),
             (glue, &mut tally),
         );
         out.extend(table);
@@ -103,6 +104,23 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
         mended,
     };
     (page, tally)
+}
+
+/// The names that stand right above the titles of columns.
+fn titles(blocks: &VecDeque<Block>) -> Vec<String> {
+    let column = |index: usize| match blocks.get(index) {
+        Some(Block::Text(text)) => Column::of(&text.text),
+        _ => None,
+    };
+    let found = blocks.iter().enumerate().filter_map(|(index, block)| {
+        let Block::Text(text) = block else {
+            return None;
+        };
+        let heads =
+            column(index + 1) == Some(Column::Name) && column(index + 2) == Some(Column::Type);
+        (heads && parse_name(&text.text).is_some()).then(|| text.text.trim().to_owned())
+    });
+    found.collect()
 }
 
 /// Parts a paragraph before the first of its lines that is the title of a section: what stands before it belongs to a cell.

@@ -7,6 +7,7 @@
 mod aligned;
 mod bare;
 mod csv;
+mod footer;
 mod grid;
 mod json;
 mod lines;

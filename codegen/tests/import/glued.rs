@@ -1,0 +1,181 @@
+//! Pages whose cells a copy has left one below the other, or glued together.
+
+use crate::import_text;
+use crate::layouts::{members, page};
+
+/// The document of a page, and nothing if there is none.
+fn documented(text: &str) -> String {
+    let (outcome, _) = import_text("page.md", text);
+    outcome
+        .imported
+        .map_or_else(String::new, |imported| imported.document)
+}
+
+/// A page whose request has rows of these lines, below these titles.
+fn columns(titles: &[&str], rows: &[&str], reply: &str) -> String {
+    let lines: Vec<&str> = titles.iter().chain(rows).copied().collect();
+    page(&lines.join("\n"), reply)
+}
+
+#[test]
+fn values_one_below_the_other_are_no_row() {
+    let titles = ["Name", "Type", "Required", "Example", "Description"];
+    for values in [
+        &["Oak", "Oak_2", "Oak_2K", "Fir"][..],
+        &["Small", "Large", "LargePro", "Huge"],
+        &["text", "int", "long", "float"],
+    ] {
+        let mut rows = vec!["Wood", "String", "No", "", "x1", "", "Valid values:"];
+        rows.extend(values);
+        rows.extend(["", "Mast", "String", "Yes", "", "pine", "", "The mast.", ""]);
+        rows.extend(["Keel", "Integer", "No", "", "3", "", "The keel."]);
+        let (found, shown) = members(&columns(&titles, &rows, "无"));
+        assert_eq!(
+            found,
+            [
+                "request.Keel: optional Int32",
+                "request.Mast: required String",
+                "request.Wood: optional String",
+            ],
+            "{shown}"
+        );
+        for value in values {
+            assert!(
+                documented(&columns(&titles, &rows, "无")).contains(value),
+                "{value}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_description_of_several_lines_may_stand_before_an_example() {
+    let titles = ["Parameter", "Data Type", "Required", "Description", "Value"];
+    let rows = [
+        "Sail",
+        "String",
+        "No",
+        "",
+        "Which sail to set. Valid values:",
+        "",
+        "  • jib: in front.",
+        "  • main: behind.",
+        "The default value of this parameter is main.",
+        "jib",
+        "Crew",
+        "Integer",
+        "Yes",
+        "How many hands. Valid values: 2 to 9.",
+        "4",
+        "Flag",
+        "String",
+        "No",
+        "",
+        "The flag. Valid values:",
+        "",
+        "  • red: port.",
+        "  • green: starboard.",
+        "",
+    ];
+    let text = documented(&columns(&titles, &rows, "无"));
+    for fact in [
+        "enum: [jib, main]",
+        "default: main",
+        "minimum: 2",
+        "maximum: 9",
+        "enum: [red, green]",
+        "in front.",
+        "starboard.",
+    ] {
+        assert!(text.contains(fact), "{fact}\n{text}");
+    }
+}
+
+/// A page of glued cells with a result.
+fn glued(request: &str, reply: &str, rest: &str) -> String {
+    format!(
+        "LaunchBoat\n\nLaunches a boat.\n\nRequest parameters\n\nNameTypeRequiredExampleDescription\n\
+         ActionStringYesLaunchBoatThe action to call. Value: LaunchBoat.\n\
+         VersionStringYes2030-01-01The version of the API.\n{request}\n\nResponse parameters\n\n\
+         NameTypeExampleDescription\n{reply}\n\n{rest}\n\nPOST /?Action=LaunchBoat&Version=2030-01-01 HTTP/1.1\n\
+         Host: harbour.volcengineapi.com\n"
+    )
+}
+
+#[test]
+fn glued_cells_are_cut_before_a_type_and_its_mark() {
+    let request = "HullIdStringYeshull-1The hull.\n\nSailArea\n\nInteger\n\nNo\n\n30\n\n\
+                   How much sail. Valid values: 10 to 60.\n\nConnectionStringStringNoabcHow to moor.\n\
+                   IsStringBooleanNotrueWhether lines are strings.\n\
+                   RopesArray of RopeNo[{\"Length\": 3}]The ropes.\n\nRope\n\n\
+                   NameTypeRequiredExampleDescription\nLengthIntegerYes3How long.\nKnotStringNobowlineHow it ends.";
+    let reply = "BoatIdStringboat-1The boat.\nHandsArray of HandThe crew.\n\nHand structure\n\n\
+                 NameTypeExampleDescription\nNickStringJoThe name.";
+    let (found, shown) = members(&glued(request, reply, ""));
+    assert_eq!(
+        found,
+        [
+            "result.BoatId: required String",
+            "result.Hands: required list of object",
+            "result.Hands[].Nick: required String",
+            "request.ConnectionString: optional String",
+            "request.HullId: required String",
+            "request.IsString: optional Bool",
+            "request.Ropes: optional list of object",
+            "request.Ropes[].Knot: optional String",
+            "request.Ropes[].Length: required Int32",
+            "request.SailArea: optional Int32",
+        ],
+        "{shown}"
+    );
+    let text = documented(&glued(request, reply, ""));
+    assert!(text.contains("const: LaunchBoat\n"), "{text}");
+    assert!(text.contains("maximum: 60"), "{text}");
+    assert!(shown.contains("run together"), "{shown}");
+}
+
+#[test]
+fn nothing_is_read_from_text_whose_border_is_unknown() {
+    let request =
+        "DepthIntegerNo1080 to 120 metres at most, default 100.\nHullIdStringYeshull-1The hull.";
+    let text = documented(&glued(request, "BoatIdStringboat-1The boat.", ""));
+    assert!(text.contains("1080 to 120 metres"), "{text}");
+    for fact in ["minimum", "maximum", "default: 1"] {
+        assert!(!text.contains(fact), "{fact}\n{text}");
+    }
+}
+
+#[test]
+fn an_example_decides_where_a_row_can_be_cut_twice() {
+    let request = "HullIdStringYeshull-1The hull.";
+    let reply =
+        "ConnectionStringStringabcHow to moor.\nBoatIdStringboat-1The boat.\nCrewInteger3How many.";
+    let (found, shown) = members(&glued(request, reply, ""));
+    assert_eq!(
+        found,
+        [
+            "result.BoatId: required String",
+            "result.Crew: required Int32",
+            "request.HullId: required String",
+        ],
+        "{shown}"
+    );
+    assert!(
+        shown.contains("error")
+            && shown.contains("`Connection or ConnectionString` is not a member name"),
+        "{shown}"
+    );
+    let example = "Sample response\n\n```json\n{\"ResponseMetadata\": {\"RequestId\": \"1\"}, \"Result\": \
+                   {\"ConnectionString\": \"abc\", \"BoatId\": \"b\", \"Crew\": 3}}\n```";
+    let (found, shown) = members(&glued(request, reply, example));
+    assert!(
+        found.contains(&"result.ConnectionString: required String".to_owned()),
+        "{shown}"
+    );
+    assert!(
+        !found
+            .iter()
+            .any(|member| member.contains("result.Connection:")),
+        "{shown}"
+    );
+}
