@@ -97,7 +97,7 @@ fn glued(request: &str, reply: &str, rest: &str) -> String {
         "LaunchBoat\n\nLaunches a boat.\n\nRequest parameters\n\nNameTypeRequiredExampleDescription\n\
          ActionStringYesLaunchBoatThe action to call. Value: LaunchBoat.\n\
          VersionStringYes2030-01-01The version of the API.\n{request}\n\nResponse parameters\n\n\
-         NameTypeExampleDescription\n{reply}\n\n{rest}\n\nPOST /?Action=LaunchBoat&Version=2030-01-01 HTTP/1.1\n\
+         NameTypeExampleDescription\n{reply}\n\n{rest}\n\nSample request\n\nPOST /?Action=LaunchBoat&Version=2030-01-01 HTTP/1.1\n\
          Host: harbour.volcengineapi.com\n"
     )
 }
@@ -115,9 +115,6 @@ fn glued_cells_are_cut_before_a_type_and_its_mark() {
     assert_eq!(
         found,
         [
-            "result.BoatId: required String",
-            "result.Hands: required list of object",
-            "result.Hands[].Nick: required String",
             "request.ConnectionString: optional String",
             "request.HullId: required String",
             "request.IsString: optional Bool",
@@ -125,6 +122,9 @@ fn glued_cells_are_cut_before_a_type_and_its_mark() {
             "request.Ropes[].Knot: optional String",
             "request.Ropes[].Length: required Int32",
             "request.SailArea: optional Int32",
+            "result.BoatId: required String",
+            "result.Hands: required list of object",
+            "result.Hands[].Nick: required String",
         ],
         "{shown}"
     );
@@ -154,9 +154,9 @@ fn an_example_decides_where_a_row_can_be_cut_twice() {
     assert_eq!(
         found,
         [
+            "request.HullId: required String",
             "result.BoatId: required String",
             "result.Crew: required Int32",
-            "request.HullId: required String",
         ],
         "{shown}"
     );
@@ -178,4 +178,36 @@ fn an_example_decides_where_a_row_can_be_cut_twice() {
             .any(|member| member.contains("result.Connection:")),
         "{shown}"
     );
+}
+
+#[test]
+fn rows_may_stand_in_the_list_of_the_row_above() {
+    let request = "Masts.NStringNo\nMasts.1=fore&Masts.2=main\nThe masts.\n  • N counts them.\n  • \
+                   HullNameStringNooak-hullThe name of the hull.\n    BayIdStringYesbay-1The bay.\n\n    Ropes.N\n\n    \
+                   String\n\n    No\n\n    Ropes.1=a\n\n    The ropes.\n\n    • N counts them.\n    KeelIntegerNo3The keel.";
+    let (found, shown) = members(&glued(request, "BoatIdStringboat-1The boat.", ""));
+    assert_eq!(
+        found,
+        [
+            "request.BayId: required String",
+            "request.HullName: optional String",
+            "request.Keel: optional Int32",
+            "request.Masts.N: optional list of String",
+            "request.Ropes.N: optional list of String",
+            "result.BoatId: required String",
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn cells_that_can_mostly_be_cut_twice_are_refused() {
+    let reply = "ConnectionStringStringabcHow to moor.\nHailStringStringahoyWhat to call.\nRopeStringStringxWhich rope.";
+    let text = format!(
+        "HailBoat\n\nCalls.\n\nResponse parameters\n\nNameTypeExampleDescription\n{reply}\n\nSample request\n\n\
+         POST /?Action=HailBoat&Version=2030-01-01 HTTP/1.1\nHost: harbour.volcengineapi.com\n"
+    );
+    let (found, shown) = members(&text);
+    assert!(found.is_empty(), "{found:?}");
+    assert!(shown.contains("page-joined-cells"), "{shown}");
 }

@@ -15,6 +15,7 @@ mod cases;
 mod cells;
 mod change;
 mod copies;
+mod crawled;
 mod deep;
 mod facts;
 mod follow;

@@ -49,7 +49,7 @@ fn says_type(cell: &str) -> bool {
 fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>, titles: &[String]) -> bool {
     // A type that is the title of a table is one.
     let own = cells.get(1).and_then(|cell| own_type(&cell.text));
-    if own.is_some_and(|own| titles.contains(&own)) {
+    if cells.len() > 2 && own.is_some_and(|own| titles.contains(&own)) {
         return true;
     }
     // `Filter` over `ListBoatsFilter`, without the mark that the copy has lost.
@@ -274,10 +274,17 @@ pub(super) fn table(
             if follows && end >= cells.len() && caption.is_none() {
                 caption = lines.pop_if(|cell| !is_item(cell));
             }
-            if let Some(cell) = row.cells.get_mut(row.goes_on) {
-                lines.into_iter().for_each(|line| cell.add_line(line));
+            if row.is_open {
+                row.cells.truncate(marks.unwrap_or(ty) + 1);
+                let mut own = placed(row.cells.into_iter().chain(lines).collect(), &columns);
+                own.resize(width + 1, Rich::default());
+                rows.push(own);
+            } else {
+                if let Some(cell) = row.cells.get_mut(row.goes_on) {
+                    lines.into_iter().for_each(|line| cell.add_line(line));
+                }
+                rows.push(row.cells);
             }
-            rows.push(row.cells);
             index = end;
             continue;
         }

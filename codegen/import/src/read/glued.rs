@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::glued_types::{Cut, cuts};
+use super::glued_types::{Cut, cuts, holds_type};
 use super::names::parse_name;
 use crate::dialect::Column;
 use crate::page::{Block, Rich};
@@ -53,6 +53,8 @@ pub(super) struct Tally {
 pub(super) struct Row {
     pub(super) cells: Vec<Rich>,
     pub(super) goes_on: usize,
+    /// Whether nothing follows its mark: its other cells are the lines below.
+    pub(super) is_open: bool,
 }
 
 impl Glue {
@@ -137,10 +139,9 @@ impl Glue {
 
     /// The ways to cut a line, those with a mark if there are any.
     fn cuts<'t>(&self, line: &'t str, marked: bool) -> Vec<(Cut<'t>, Option<Mark<'t>>)> {
-        // A row describes.
-        if !line.contains(|c: char| c.is_whitespace() || !c.is_ascii()) {
-            return Vec::new();
-        }
+        // A list that ends before a row seems to hold it.
+        let bare = ["- ", "• "].iter().find_map(|item| line.strip_prefix(item));
+        let line = bare.unwrap_or(line);
         let found = cuts(line, &self.types, marked).into_iter();
         let mut found: Vec<_> = found
             .map(|cut| {
@@ -151,6 +152,19 @@ impl Glue {
         if found.iter().any(|(_, mark)| mark.is_some()) {
             found.retain(|(_, mark)| mark.is_some());
         }
+        // A row describes, or ends with its mark.
+        // `Oak: hard wood` is an item.
+        let named = line.find(|c: char| !c.is_ascii_alphanumeric());
+        let explains = named.is_some_and(|end| {
+            line.get(end..)
+                .is_some_and(|rest| rest.starts_with([':', '：']))
+        });
+        let describes = line.contains(|c: char| c.is_whitespace() || !c.is_ascii());
+        let ends = |mark: &Option<Mark<'_>>| mark.is_some_and(|mark| mark.rest.is_empty());
+        found.retain(|(cut, mark)| {
+            let is_item = bare.is_some() && mark.is_none() && (cut.is_weak || explains);
+            ends(mark) || describes && !is_item && !cut.rest.is_empty() || cut.ty.contains(" of ")
+        });
         found
     }
 
@@ -171,40 +185,31 @@ impl Glue {
             let line = cell.text.trim();
             (index, cell, self.cuts(line, has_marks))
         });
-        let found: Vec<_> = found.filter(|(_, _, cuts)| !cuts.is_empty()).collect();
+        let found: Vec<_> = found
+            .filter(|(_, cell, cuts)| !cuts.is_empty() || holds_type(cell.text.trim()).is_some())
+            .collect();
         let marks = || {
-            found
-                .iter()
-                .flat_map(|(_, _, cuts)| cuts)
-                .map(|(_, mark)| mark)
+            let cuts = found.iter().flat_map(|(_, _, cuts)| cuts);
+            cuts.map(|(_, mark)| mark)
         };
         // A word that may begin a description is a mark where every row has one.
         let all = marks().all(Option::is_some);
         let some = marks().flatten().any(|mark| mark.is_certain);
         let rows = found.into_iter().filter_map(|(index, cell, cuts)| {
+            let names: Vec<&str> = cuts.iter().map(|(cut, _)| cut.name).collect();
             let is_marked = cuts.iter().any(|(_, mark)| mark.is_some());
             // In a list of values stand words that only look like a row.
-            if some && !is_marked {
-                return None;
+            if cuts.is_empty() || some && !is_marked {
+                let word = holds_type(cell.text.trim())?;
+                return Some((index, doubt(cell, &format!("{word} …"), columns), true));
             }
-            let names: Vec<&str> = cuts.iter().map(|(cut, _)| cut.name).collect();
-            let Some((cut, mark)) = self.choose(cuts) else {
-                let mut row = vec![Rich::at(cell.at.clone()); columns.len() + 1];
-                if let Some(name) = row.first_mut() {
-                    *name = Rich::plain(&names.join(" or "), &cell.at);
+            Some(match self.choose(cuts) {
+                Some((cut, mark)) => {
+                    let mark = mark.filter(|mark| all || mark.is_certain);
+                    (index, self.row(cell, &cut, mark, columns), false)
                 }
-                let goes_on = columns.len();
-                return Some((
-                    index,
-                    Row {
-                        cells: row,
-                        goes_on,
-                    },
-                    true,
-                ));
-            };
-            let mark = mark.filter(|mark| all || mark.is_certain);
-            Some((index, self.row(cell, &cut, mark, columns), false))
+                None => (index, doubt(cell, &names.join(" or "), columns), true),
+            })
         });
         rows.collect()
     }
@@ -271,7 +276,11 @@ impl Glue {
         if let (false, Some(index)) = (example.is_empty(), place(Column::Example)) {
             put(index, example);
         }
-        Row { cells, goes_on }
+        Row {
+            cells,
+            goes_on,
+            is_open: rest.is_empty(),
+        }
     }
 
     /// The example and the description, where it is certain how the example ends.
@@ -326,6 +335,19 @@ pub(super) fn with_words(mut header: Vec<Rich>) -> Vec<Rich> {
     let at = header.first().map_or(0..0, |title| title.at.clone());
     header.push(Rich::plain(WORDS, &at));
     header
+}
+
+/// A row that was not cut, with what tells it instead of its name.
+fn doubt(cell: &Rich, told: &str, columns: &[Option<Column>]) -> Row {
+    let mut cells = vec![Rich::at(cell.at.clone()); columns.len() + 1];
+    if let Some(name) = cells.first_mut() {
+        *name = Rich::plain(told, &cell.at);
+    }
+    Row {
+        cells,
+        goes_on: columns.len(),
+        is_open: false,
+    }
 }
 
 /// A mark at the beginning of a text.

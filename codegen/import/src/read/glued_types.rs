@@ -64,7 +64,7 @@ fn cuts_by<'t>(line: &'t str, types: &[String], marked: bool, small: bool) -> Ve
             && ends_well
             && !STRONG.contains(&name)
             && parse_name(name).is_some();
-        if is_name && !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        if is_name && !rest.starts_with(char::is_whitespace) {
             found.push(Cut {
                 name,
                 ty,
@@ -129,7 +129,11 @@ fn type_at<'t>(
     }
     // Nothing shows where the name of the structure ends.
     let (list, rest) = text.split_at_checked(lists)?;
-    Some((format!("{list}Object"), rest, false))
+    let ty = match list.to_ascii_lowercase().strip_suffix("object of ") {
+        Some(_) => list.trim_end_matches(" of ").to_owned(),
+        None => format!("{list}Object"),
+    };
+    Some((ty, rest, false))
 }
 
 /// Whether a word goes on behind its first bytes.
@@ -153,8 +157,16 @@ fn word_at(text: &str, small: bool) -> Option<(usize, bool)> {
     let (word, is_weak) = words
         .filter(|(word, _)| matches(word))
         .max_by_key(|(word, _)| word.len())?;
-    // An example in small letters follows a text, and nothing else.
-    if goes_on(text, word.len()) && (*word != "String" || !text.starts_with("String")) {
+    let rest = text.get(word.len()..)?;
+    let is_shown = match *word {
+        // An example in small letters may follow a text.
+        "String" => text.starts_with("String"),
+        "Boolean" | "Bool" => ["true", "false"]
+            .iter()
+            .any(|value| rest.starts_with(value)),
+        _ => false,
+    };
+    if goes_on(text, word.len()) && !is_shown {
         return None;
     }
     let mut length = word.len();
@@ -172,6 +184,19 @@ fn word_at(text: &str, small: bool) -> Option<(usize, bool)> {
         is_list = true;
     }
     Some((length, is_weak && !is_list))
+}
+
+/// The first word of a line if a word for a type stands in it behind a name: the line may be a row that nothing cuts.
+pub(super) fn holds_type(line: &str) -> Option<&str> {
+    let run = line
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|end| {
+            line.get(*end..)
+                .is_some_and(|rest| !rest.starts_with([' ', ':', '：']))
+        })?;
+    let word = line.get(..run)?;
+    let behind_name = |ty: &&&str| word.get(1..).is_some_and(|rest| rest.contains(**ty));
+    STRONG.iter().find(behind_name).map(|_| word)
 }
 
 #[cfg(test)]
@@ -234,6 +259,12 @@ mod tests {
                 &[],
                 false,
                 "Crew|List<String>|--船员",
+            ),
+            (
+                "SeenBooleantrue看见。",
+                &[],
+                false,
+                "Seen|Boolean|true看见。",
             ),
             ("PointerString--指针", &[], false, "Pointer|String|--指针"),
             (
