@@ -69,7 +69,7 @@ use std::ops::Range;
 
 use super::Given;
 use super::facts::{Action, Note};
-use super::page::{Block, Page};
+use super::page::{Block, Page, Source};
 use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
@@ -109,7 +109,8 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))).0);
+    let page = Page::read(&Source::of(text));
+    let page = libraries::titled(spread::gathered(joined::whole(page)).0);
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -140,9 +141,10 @@ pub(super) fn read(
             findings: reader.findings,
         }];
     }
-    let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
+    let source = Source::of(text);
+    let page = records::gathered(spaced::parted(joined::whole(Page::read(&source))));
     let (page, glued) = spread::gathered(page);
-    let (page, doubts) = listing::tabled(page, text);
+    let (page, doubts) = listing::tabled(page, &source);
     let (page, found) = sections::with_headings(envelope::apart(page));
     let (page, callbacks) = callbacks::apart(page);
     let page = groups::parted(joined::joined(merged::apart(page)));
