@@ -192,8 +192,8 @@ fn rows_may_stand_in_the_list_of_the_row_above() {
             "request.BayId: required String",
             "request.HullName: optional String",
             "request.Keel: optional Int32",
-            "request.Masts.N: optional list of String",
-            "request.Ropes.N: optional list of String",
+            "request.Masts: optional list of String",
+            "request.Ropes: optional list of String",
             "result.BoatId: required String",
         ],
         "{shown}"
@@ -208,6 +208,50 @@ fn cells_that_can_mostly_be_cut_twice_are_refused() {
          POST /?Action=HailBoat&Version=2030-01-01 HTTP/1.1\nHost: harbour.volcengineapi.com\n"
     );
     let (found, shown) = members(&text);
+    assert!(found.is_empty(), "{found:?}");
+    assert!(shown.contains("page-joined-cells"), "{shown}");
+}
+
+#[test]
+fn titles_and_types_may_be_written_in_other_ways() {
+    let text = "系船\nMoorBoat\n\n请求说明\n\n  • 请求方式：POST\n  • 请求地址：https://boat.volcengineapi.com/?Action=MoorBoat&Version=2030-01-01\n\n\
+                请求参数\n\n参数类型\n是否必填\n描述\nboatIdstring是船的编号。\ncrewNumint否人数，取值范围为 1 到 9。\n\
+                tagsstring[]否标签。\nisStringboolean否是否为字符串。\nhullHullInfo否船身。\n\nHullInfo\n\n参数类型是否必填描述\n\
+                woodstring是木头。\nlengthfloat64否长度。\n\n返回参数\n\n参数类型示例值描述\nseenBooleantrue看见。\ntotalint643\n";
+    let (found, shown) = members(text);
+    assert_eq!(
+        found,
+        [
+            "request.boatId: required String",
+            "request.crewNum: optional Int64",
+            "request.hull: optional object",
+            "request.hull.length: optional Double",
+            "request.hull.wood: required String",
+            "request.isString: optional Bool",
+            "request.tags: optional list of String",
+            "result.seen: required Bool",
+            "result.total: required Int64",
+        ],
+        "{shown}"
+    );
+    assert!(!shown.contains("error"), "{shown}");
+}
+
+#[test]
+fn no_row_of_glued_cells_is_passed_over() {
+    // A mark that was lost, a type that is none, and titles in an order in which no row can be cut.
+    let request = "HullIdStringYeshull-1The hull.\nCrewIntegerYes3The crew.\nBayIdStringThe bay.\nRopeStringy3绳子。";
+    let (found, shown) = members(&glued(request, "BoatIdStringboat-1The boat.", ""));
+    for name in ["HullId", "Crew"] {
+        assert!(found.iter().any(|member| member.contains(name)), "{shown}");
+    }
+    for name in ["BayId", "Rope"] {
+        assert!(shown.contains(name), "{name}: {shown}");
+    }
+    let text = "HailBoat\n\nCalls.\n\nRequest parameters\n\nNameTypeDescriptionRequired\nActionStringHailBoatYes\n\
+                VersionString2030-01-01Yes\nBoatIdStringThe boat.Yes\n\nResponse parameters\n\nNone\n\nSample request\n\n\
+                POST /?Action=HailBoat&Version=2030-01-01 HTTP/1.1\nHost: harbour.volcengineapi.com\n";
+    let (found, shown) = members(text);
     assert!(found.is_empty(), "{found:?}");
     assert!(shown.contains("page-joined-cells"), "{shown}");
 }

@@ -56,7 +56,7 @@ pub(super) fn apart(page: Page) -> Page {
         let is_error = error.is_some()
             && all(ERROR)
             && (titled(&error, "Error") || title.is_none() && follows)
-            && !error.as_ref().is_some_and(|error| uses(&blocks, error) > 1);
+            && error.as_ref().is_none_or(|error| uses(&blocks, error) < 2);
         if is_metadata {
             error = type_of(block, "Error").or(error);
         }

@@ -5,17 +5,13 @@
 
 use std::collections::HashSet;
 
+use super::glued_titles::{FEWEST, titles};
 use super::glued_types::{Cut, cuts, holds_type};
 use super::names::parse_name;
 use crate::dialect::Column;
 use crate::page::{Block, Rich};
 use crate::pattern::pattern;
 
-/// Fewest titles that are no accident.
-const FEWEST: usize = 3;
-/// Longest run of titles, and longest title, in bytes.
-const LONGEST: usize = 120;
-const LONGEST_TITLE: usize = 40;
 /// Words with which a description begins, and no example ends.
 const OPENINGS: &[&str] = &["The", "Specifies", "Indicates", "Whether"];
 /// The title of the column for what no border parts.
@@ -77,8 +73,12 @@ impl Glue {
         };
         let (mut above, mut before) = (0, "");
         let mut found = false;
-        for line in lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let is_header = titles(line).is_some();
+        let mut lines = lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .peekable();
+        while let Some(line) = lines.next() {
+            let is_header = titles(line, lines.peek().copied()).is_some();
             if is_header {
                 glue.types.extend(structure(before));
             }
@@ -116,20 +116,29 @@ impl Glue {
 
     /// A page whose texts are lines and whose titles of columns stand apart.
     pub(super) fn laid_out(blocks: Vec<Block>) -> Vec<Block> {
-        let lines = blocks.into_iter().flat_map(|block| {
-            match block {
-                Block::Text(text) => text.into_lines(),
-                other => return vec![other],
-            }
-            .into_iter()
-            .flat_map(|line| match titles(line.text.trim()) {
-                Some(titles) => titles.iter().map(|title| line.with_text(title)).collect(),
-                None => vec![line],
-            })
-            .map(Block::Text)
-            .collect()
+        let lines = blocks.into_iter().flat_map(|block| match block {
+            Block::Text(text) => text.into_lines().into_iter().map(Block::Text).collect(),
+            other => vec![other],
         });
-        lines.collect()
+        let mut lines = lines.peekable();
+        let mut out = Vec::new();
+        while let Some(line) = lines.next() {
+            let next = match lines.peek() {
+                Some(Block::Text(next)) => Some(next.text.as_str()),
+                _ => None,
+            };
+            match line {
+                Block::Text(line) => match titles(line.text.trim(), next) {
+                    Some(titles) => {
+                        let titles = titles.iter().map(|title| line.with_text(title));
+                        out.extend(titles.map(Block::Text));
+                    }
+                    None => out.push(Block::Text(line)),
+                },
+                other => out.push(other),
+            }
+        }
+        out
     }
 
     /// Whether a line may be a row that stands first below its titles.
@@ -142,28 +151,33 @@ impl Glue {
         // A list that ends before a row seems to hold it.
         let bare = ["- ", "• "].iter().find_map(|item| line.strip_prefix(item));
         let line = bare.unwrap_or(line);
-        let found = cuts(line, &self.types, marked).into_iter();
-        let mut found: Vec<_> = found
-            .map(|cut| {
+        let cut = |small: bool| -> Vec<(Cut<'t>, Option<Mark<'t>>)> {
+            let found = cuts(line, &self.types, marked, small).into_iter();
+            let with_mark = |cut: Cut<'t>| {
                 let mark = if marked { mark(cut.rest) } else { None };
                 (cut, mark)
-            })
-            .collect();
-        if found.iter().any(|(_, mark)| mark.is_some()) {
+            };
+            found.map(with_mark).collect()
+        };
+        let has_mark =
+            |found: &[(Cut<'t>, Option<Mark<'t>>)]| found.iter().any(|(_, mark)| mark.is_some());
+        let mut found = cut(false);
+        if found.is_empty() || marked && !has_mark(&found) {
+            let small = cut(true);
+            if found.is_empty() || has_mark(&small) {
+                found = small;
+            }
+        }
+        if has_mark(&found) {
             found.retain(|(_, mark)| mark.is_some());
         }
-        // A row describes, or ends with its mark.
         // `Oak: hard wood` is an item.
-        let named = line.find(|c: char| !c.is_ascii_alphanumeric());
-        let explains = named.is_some_and(|end| {
-            line.get(end..)
-                .is_some_and(|rest| rest.starts_with([':', '：']))
-        });
-        let describes = line.contains(|c: char| c.is_whitespace() || !c.is_ascii());
-        let ends = |mark: &Option<Mark<'_>>| mark.is_some_and(|mark| mark.rest.is_empty());
+        let word = line.find(|c: char| !c.is_ascii_alphanumeric());
+        let behind = line.get(word.unwrap_or(line.len())..).unwrap_or_default();
+        let explains = behind.starts_with([':', '：']);
         found.retain(|(cut, mark)| {
             let is_item = bare.is_some() && mark.is_none() && (cut.is_weak || explains);
-            ends(mark) || describes && !is_item && !cut.rest.is_empty() || cut.ty.contains(" of ")
+            !is_item && (mark.is_some() || !cut.rest.is_empty() || cut.ty.contains(" of "))
         });
         found
     }
@@ -181,37 +195,49 @@ impl Glue {
             columns.get(2),
             Some(Some(Column::Required | Column::Optional))
         );
-        let found = cells.iter().enumerate().map(|(index, cell)| {
-            let line = cell.text.trim();
-            (index, cell, self.cuts(line, has_marks))
-        });
-        let found: Vec<_> = found
-            .filter(|(_, cell, cuts)| !cuts.is_empty() || holds_type(cell.text.trim()).is_some())
+        let found: Vec<_> = cells
+            .iter()
+            .map(|cell| self.cuts(cell.text.trim(), has_marks))
             .collect();
-        let marks = || {
-            let cuts = found.iter().flat_map(|(_, _, cuts)| cuts);
-            cuts.map(|(_, mark)| mark)
-        };
+        let marks = || found.iter().flatten().filter_map(|(_, mark)| mark.as_ref());
+        let some = marks().any(|mark| mark.is_certain);
         // A word that may begin a description is a mark where every row has one.
-        let all = marks().all(Option::is_some);
-        let some = marks().flatten().any(|mark| mark.is_certain);
-        let rows = found.into_iter().filter_map(|(index, cell, cuts)| {
-            let names: Vec<&str> = cuts.iter().map(|(cut, _)| cut.name).collect();
+        let all = found
+            .iter()
+            .filter(|cuts| !cuts.is_empty())
+            .all(|cuts| cuts.iter().any(|(_, mark)| mark.is_some()));
+        let mut rows: Vec<(usize, Row, bool)> = Vec::new();
+        for ((index, cell), cuts) in cells.iter().enumerate().zip(found) {
+            let line = cell.text.trim();
+            let follows = rows
+                .last()
+                .map_or(index == 0, |(last, _, _)| last + 1 == index);
             let is_marked = cuts.iter().any(|(_, mark)| mark.is_some());
-            // In a list of values stand words that only look like a row.
-            if cuts.is_empty() || some && !is_marked {
-                let word = holds_type(cell.text.trim())?;
-                return Some((index, doubt(cell, &format!("{word} …"), columns), true));
+            let is_strong = cuts.iter().any(|(cut, _)| !cut.is_weak);
+            let describes = line.contains(|c: char| c.is_whitespace() || !c.is_ascii());
+            // Below other lines of a description, words may only look like a row.
+            let may_be_row = is_marked || follows && (is_strong || !some) || describes && !some;
+            if cuts.is_empty() || !may_be_row {
+                let word = if is_strong && describes {
+                    line.split(' ').next()
+                } else {
+                    holds_type(line)
+                };
+                if let Some(word) = word {
+                    rows.push((index, doubt(cell, &format!("{word} …"), columns), true));
+                }
+                continue;
             }
-            Some(match self.choose(cuts) {
+            let names: Vec<&str> = cuts.iter().map(|(cut, _)| cut.name).collect();
+            rows.push(match self.choose(cuts) {
                 Some((cut, mark)) => {
                     let mark = mark.filter(|mark| all || mark.is_certain);
                     (index, self.row(cell, &cut, mark, columns), false)
                 }
                 None => (index, doubt(cell, &names.join(" or "), columns), true),
-            })
-        });
-        rows.collect()
+            });
+        }
+        rows
     }
 
     /// The way to cut a row of which nothing better is known.
@@ -410,85 +436,4 @@ fn structure(line: &str) -> Option<String> {
     let name = name.trim_end_matches(|c: char| !c.is_ascii());
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && parse_name(name).is_some();
     (is_name && words.count() < MOST).then(|| name.to_owned())
-}
-
-/// The titles of which a line consists, if none but the border of a word parts them.
-fn titles(line: &str) -> Option<Vec<&str>> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let mut found = Vec::new();
-    let mut known = Vec::new();
-    // Most lines are no titles: the first one shows it.
-    next_titles(line, &mut found, &mut known)
-        .then_some(found)
-        .filter(|_| known.len() >= FEWEST && known.contains(&Column::Type))
-}
-
-/// Cuts the longest titles that lead to the end of the line.
-fn next_titles<'t>(line: &'t str, found: &mut Vec<&'t str>, known: &mut Vec<Column>) -> bool {
-    if line.is_empty() {
-        return true;
-    }
-    let ends = line.char_indices().map(|(at, c)| at + c.len_utf8());
-    let ends: Vec<usize> = ends.take_while(|end| *end <= LONGEST_TITLE).collect();
-    for end in ends.into_iter().rev() {
-        let Some((title, rest)) = line.split_at_checked(end) else {
-            continue;
-        };
-        let begins = |c: char| c.is_ascii_uppercase() || !c.is_ascii();
-        if !rest.is_empty() && !rest.starts_with(begins) || !title.starts_with(char::is_alphabetic)
-        {
-            continue;
-        }
-        let is_next = |column: &Column| match known.len() {
-            0 => *column == Column::Name,
-            _ => !known.contains(column),
-        };
-        let Some(column) = Column::of(title).filter(is_next) else {
-            continue;
-        };
-        found.push(title);
-        known.push(column);
-        if next_titles(rest, found, known) {
-            return true;
-        }
-        found.pop();
-        known.pop();
-    }
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::titles;
-
-    #[test]
-    fn titles_are_cut_where_each_names_a_column() {
-        for (line, expected) in [
-            (
-                "NameTypeRequiredExampleDescription",
-                "Name|Type|Required|Example|Description",
-            ),
-            (
-                "ParameterData TypeRequiredSample ValueDescription",
-                "Parameter|Data Type|Required|Sample Value|Description",
-            ),
-            (
-                "参数名称类型是否必选示例值描述",
-                "参数名称|类型|是否必选|示例值|描述",
-            ),
-            ("参数类型示例值描述", "参数|类型|示例值|描述"),
-            ("参数名参数类型说明", "参数名|参数类型|说明"),
-            ("NameTypeRequired", "Name|Type|Required"),
-            ("NameType", ""),
-            ("Parameters", ""),
-            ("参数类型", ""),
-            ("PortStringYesThe port.", ""),
-            ("Name Type Description of it", ""),
-        ] {
-            let found = titles(line).unwrap_or_default().join("|");
-            assert_eq!(found, expected, "{line}");
-        }
-    }
 }

@@ -14,7 +14,8 @@ pub(super) struct Cut<'t> {
 
 /// Words for types. Names end in some of them as often.
 const STRONG: &[&str] = &[
-    "String", "Integer", "Int64", "Int32", "Int", "Long", "Boolean", "Bool", "Float", "Double",
+    "String", "Integer", "Int64", "Int32", "Uint64", "Uint32", "Int", "Long", "Boolean", "Bool",
+    "Float64", "Float32", "Float", "Double",
 ];
 const WEAK: &[&str] = &[
     "Number",
@@ -39,16 +40,9 @@ const LISTS: &[&str] = &[
 /// What ends the name of a structure.
 const MARKS: &[&str] = &["Yes", "No", "Required", "Optional"];
 
-/// All ways to cut a line into a name, a type and what is left. `marked` tells whether a mark stands behind the type.
-pub(super) fn cuts<'t>(line: &'t str, types: &[String], marked: bool) -> Vec<Cut<'t>> {
-    let found = cuts_by(line, types, marked, false);
-    if found.is_empty() {
-        return cuts_by(line, types, marked, true);
-    }
-    found
-}
-
-fn cuts_by<'t>(line: &'t str, types: &[String], marked: bool, small: bool) -> Vec<Cut<'t>> {
+/// All ways to cut a line into a name, a type and what is left. `marked` tells whether a mark stands behind the type. Types in
+/// small letters, which may be parts of any word, count where `small` says so.
+pub(super) fn cuts<'t>(line: &'t str, types: &[String], marked: bool, small: bool) -> Vec<Cut<'t>> {
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
     let run = line.find(|c| !of_name(c)).unwrap_or(line.len());
     let mut found = Vec::new();
@@ -205,7 +199,14 @@ mod tests {
 
     fn shown(line: &str, types: &[&str], marked: bool) -> String {
         let types: Vec<String> = types.iter().map(ToString::to_string).collect();
-        let found = cuts(line, &types, marked).into_iter();
+        let found = [false, true]
+            .iter()
+            .map(|small| cuts(line, &types, marked, *small));
+        let found = found
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+            .into_iter();
         let found: Vec<String> = found
             .map(|cut| format!("{}|{}|{}", cut.name, cut.ty, cut.rest))
             .collect();

@@ -21,6 +21,7 @@ mod errors;
 mod examples;
 mod foreign;
 mod glued;
+mod glued_titles;
 mod glued_types;
 mod groups;
 mod headerless;
