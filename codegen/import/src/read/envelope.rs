@@ -80,6 +80,8 @@ fn row_of<'b>(block: &'b Block, wanted: &str) -> Option<(&'b [Rich], Columns)> {
     let Block::Table(table) = block else {
         return None;
     };
+    let mut cells = table.rows.iter().flatten();
+    cells.find(|cell| cell.text.trim() == wanted)?;
     let columns = Columns::of(table);
     columns.index(Column::Type)?;
     let mut rows = table.rows.iter();

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::glued_titles::{FEWEST, titles};
+use super::glued_titles::{FEWEST, LONGEST_TITLE, titles};
 use super::glued_types::{Cut, cuts, holds_type};
 use super::names::parse_name;
 use crate::dialect::Column;
@@ -83,7 +83,7 @@ impl Glue {
                 glue.types.extend(structure(before));
             }
             found |= is_header || above >= FEWEST && glue.begins_row(line);
-            above = if Column::of(line).is_some() {
+            above = if line.len() <= LONGEST_TITLE && Column::of(line).is_some() {
                 above + 1
             } else {
                 0

@@ -6,12 +6,13 @@ use crate::dialect::Column;
 pub(super) const FEWEST: usize = 3;
 /// Longest run of titles, and longest title, in bytes.
 const LONGEST: usize = 120;
-const LONGEST_TITLE: usize = 40;
+pub(super) const LONGEST_TITLE: usize = 40;
 
 /// The titles of which a line consists, if none but the border of a word parts them: that of the names, that of the types, that of the
 /// marks if there is one, and others. The titles on the `next` lines belong to them.
 pub(super) fn titles<'t>(line: &'t str, next: Option<&str>) -> Option<Vec<&'t str>> {
-    if line.len() > LONGEST {
+    // Most lines are none.
+    if line.len() > LONGEST || !(line.contains("Type") || line.contains("类型")) {
         return None;
     }
     let mut found = Vec::new();

@@ -35,6 +35,9 @@ const LISTS: &[&str] = &[
     "array of ",
     "list of ",
     "Array Of ",
+    "Object of ",
+    "object of ",
+    "Map of ",
     "[]",
 ];
 /// What ends the name of a structure.
@@ -182,6 +185,20 @@ fn word_at(text: &str, small: bool) -> Option<(usize, bool)> {
 
 /// The first word of a line if a word for a type stands in it behind a name: the line may be a row that nothing cuts.
 pub(super) fn holds_type(line: &str) -> Option<&str> {
+    let of_list = |list: &&&str| {
+        let before = line.split_once(**list).map_or("", |(before, _)| before);
+        !before.is_empty()
+            && before
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    };
+    if LISTS
+        .iter()
+        .filter(|list| list.ends_with(' '))
+        .any(|list| of_list(&list))
+    {
+        return line.split(' ').next();
+    }
     let run = line
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .filter(|end| {

@@ -109,13 +109,16 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
 /// The names that stand right above the titles of columns.
 fn titles(blocks: &VecDeque<Block>) -> Vec<String> {
     let column = |index: usize| match blocks.get(index) {
-        Some(Block::Text(text)) => Column::of(&text.text),
+        Some(Block::Text(text)) if text.text.len() <= LONGEST_NAME => Column::of(&text.text),
         _ => None,
     };
     let found = blocks.iter().enumerate().filter_map(|(index, block)| {
         let Block::Text(text) = block else {
             return None;
         };
+        if text.text.len() > LONGEST_NAME {
+            return None;
+        }
         let heads =
             column(index + 1) == Some(Column::Name) && column(index + 2) == Some(Column::Type);
         (heads && parse_name(&text.text).is_some()).then(|| text.text.trim().to_owned())
@@ -172,6 +175,8 @@ fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize
 
 /// Fewest columns of a table.
 const NARROWEST: usize = 3;
+/// Longest title of a column, or name of a structure, in bytes.
+const LONGEST_NAME: usize = 80;
 /// Longest title of a section, in characters.
 const LONGEST_TITLE: usize = 12;
 
