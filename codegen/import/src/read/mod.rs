@@ -14,6 +14,7 @@ mod columns;
 mod common;
 mod deep;
 mod defaults;
+mod divided;
 mod enumerations;
 mod errors;
 mod examples;
@@ -21,6 +22,7 @@ mod foreign;
 mod groups;
 mod headerless;
 mod identity;
+mod inferred;
 mod joined;
 mod kinds;
 mod labels;
@@ -366,6 +368,21 @@ impl<'a> Reader<'a> {
                     "the page has no headings; the columns and the order of its tables show what they are",
                 )
                 .help("check that each part of the request and of the reply is where it belongs"),
+            );
+        }
+        for uncertain in &found.uncertain {
+            let names: Vec<String> = uncertain
+                .names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect();
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_UNPLACED_MEMBER,
+                    self.place(&uncertain.at),
+                    format!("nothing shows whether {} belong to the request or to the reply", names.join(", ")),
+                )
+                .help("they are in the request; move those that are returned, or add the headings of the page"),
             );
         }
         for (name, at) in &found.named {
