@@ -19,6 +19,7 @@ mod enumerations;
 mod errors;
 mod examples;
 mod foreign;
+mod free;
 mod groups;
 mod headerless;
 mod identity;
