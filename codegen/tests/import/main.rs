@@ -25,6 +25,7 @@ mod layouts;
 mod lost;
 mod meaning;
 mod misread;
+mod open;
 mod pages;
 mod partial;
 mod published;

@@ -150,7 +150,12 @@ impl Reader<'_> {
                 });
                 marked.map(|value| value.value.clone())
             });
-            let says = of_group.is_some() || SAYS_DEFAULT.is_match(text);
+            let says = SAYS_DEFAULT.is_match(text);
+            if let (Some(written), None, false, Shape::Scalar(_)) =
+                (&of_group, &read, says, &member.shape)
+            {
+                self.default_of_group(&row.description.at, about, written);
+            }
             if read.is_none()
                 && says
                 && matches!(member.shape, Shape::Scalar(_))
@@ -175,6 +180,18 @@ impl Reader<'_> {
         };
         let shown = super::show(default);
         self.note(about, "default", &shown, row.description.at.start);
+    }
+
+    fn default_of_group(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {
+        self.told_of.push(Told::Default);
+        self.tell(
+            Finding::new(
+                &lint::PAGE_DROPPED_FACT,
+                self.place(at),
+                format!("the default `{written}` of `{about}` holds in some cases only"),
+            )
+            .help("the document has no default; the description keeps the wording of the page"),
+        );
     }
 
     fn unread_default(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {

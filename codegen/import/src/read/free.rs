@@ -1,6 +1,7 @@
 //! Objects of which a page describes no members, because it means them to hold anything.
 
 use super::rows::Row;
+use crate::dialect::is_han;
 use crate::pattern::pattern;
 
 // `透传`, `any JSON`, `key-value pairs`
@@ -19,8 +20,13 @@ pub(super) fn is_free(row: &Row) -> bool {
     FREE.is_match(&row.description.text) && !PROMISES.is_match(&row.description.text)
 }
 
-/// Whether a row describes its object in words alone, and does not say that its members are described elsewhere.
+/// Whether a row describes its object in a sentence, and does not say that its members are described elsewhere. A label such as
+/// `其他` describes nothing.
 pub(super) fn is_described(row: &Row) -> bool {
+    const FEWEST_LETTERS: usize = 6;
+    const FEWEST_WORDS: usize = 4;
     let text = row.description.text.trim();
-    text.chars().any(char::is_alphabetic) && !PROMISES.is_match(text)
+    let letters = text.chars().filter(|c| is_han(*c)).count();
+    let words = text.split_whitespace().count();
+    is_free(row) || (letters >= FEWEST_LETTERS || words >= FEWEST_WORDS) && !PROMISES.is_match(text)
 }

@@ -41,6 +41,7 @@ mod names;
 mod nesting;
 mod outline;
 mod parts;
+mod pathed;
 mod prose;
 mod query;
 mod reconcile;
@@ -141,7 +142,7 @@ pub(super) fn read(
     let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
     let (page, doubts) = listing::tabled(spread::gathered(page), text);
     let (page, found) = sections::with_headings(page);
-    let (page, callbacks) = callbacks::apart(page);
+    let (page, callbacks) = callbacks::apart(pathed::pathed(page));
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
     let mut doubts = Some((doubts, found, typos));
