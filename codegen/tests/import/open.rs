@@ -159,11 +159,73 @@ fn cells_of_aligned_columns_hold_empty_lines_code_and_repetitions() {
     assert_eq!(
         found,
         [
-            "request.Count: optional Int32",
+            "request.Count: optional Int64",
             "request.Masts: optional list of String",
             "request.Name: required String",
             "request.Sails: optional list of String",
         ],
         "{shown}"
     );
+}
+
+#[test]
+fn a_choice_holds_for_the_rows_whose_cell_was_merged() {
+    for (first, second) in [
+        ("二选一", ""),
+        ("二者选一", ""),
+        ("2选1", "^^"),
+        ("至少选一", ""),
+        ("One of Mast and Oar", ""),
+    ] {
+        let request = format!(
+            "{NAME}\n| Mast | String | {first} | 桅。 |\n| Oar | String | {second} | 桨。 |\n| Hull | String | 是 | 身。 |"
+        );
+        let (outcome, shown) = crate::import_text("page.md", &page(&request, "无"));
+        let document = outcome.imported.unwrap().document;
+        assert_eq!(document.matches(first).count(), 2, "{first}\n{document}");
+        assert!(document.contains("required: [Name, Hull]"), "{document}");
+        assert!(!shown.contains("error"), "{first}\n{shown}");
+    }
+    // A third member is not meant.
+    let request = format!(
+        "{NAME}\n| Mast | String | 二选一 | 桅。 |\n| Oar | String | | 桨。 |\n| Sail | String | | 帆。 |\n| Keel | String | 否 | 骨。 |"
+    );
+    let (_, shown) = members(&page(&request, "无"));
+    assert!(
+        shown.contains("page-unknown-required")
+            && shown.contains("`Sail`")
+            && !shown.contains("`Oar`"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_title_that_is_a_path_places_members() {
+    let table = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | String | 号。 |\n";
+    for (title, path) in [
+        ("Result.Data[]", "result.Data[].Id"),
+        ("### Result.Data[]", "result.Data[].Id"),
+        ("Data 数组元素", "result.Data[].Id"),
+        ("**Data.Rows[]**", "result.Data.Rows[].Id"),
+        ("Data.Rows[] 字段说明：", "result.Data.Rows[].Id"),
+    ] {
+        let (found, shown) = members(&page(NAME, &format!("{title}\n\n{table}")));
+        let is_placed = found
+            .iter()
+            .any(|line| line.starts_with(&format!("{path}:")));
+        assert!(is_placed, "{title}: {found:?}\n{shown}");
+        assert!(shown.contains("warning[page-implied-member]"), "{shown}");
+    }
+    // Where a row has the list, it is its table.
+    let known = format!(
+        "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Data | Object[] | 列。 |\n\nResult.Data[]\n\n{table}"
+    );
+    let (found, shown) = members(&page(NAME, &known));
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with("result.Data[].Id:")),
+        "{shown}"
+    );
+    assert!(!shown.contains("page-"), "{shown}");
 }

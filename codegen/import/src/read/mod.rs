@@ -10,6 +10,7 @@ mod callbacks;
 mod called;
 mod calling;
 mod check;
+mod choices;
 mod columns;
 mod common;
 mod deep;

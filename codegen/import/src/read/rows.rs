@@ -25,6 +25,8 @@ pub(super) struct Row {
     pub(super) spelling: Option<Spelling>,
     pub(super) type_cell: Rich,
     pub(super) required: Option<Required>,
+    /// Whether its cell for the mark is empty.
+    pub(super) is_unmarked: bool,
     pub(super) example: Rich,
     pub(super) description: Rich,
     pub(super) default: Option<Rich>,
@@ -103,6 +105,7 @@ impl Reader<'_> {
             let slashed = without_slashes(columns, cells, &rows);
             rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
         }
+        self.share_choices(&mut rows);
         self.tell_blank();
         rows
     }
@@ -158,6 +161,7 @@ impl Reader<'_> {
             written,
             spelling: None,
             required: None,
+            is_unmarked: mark.is_some_and(Rich::is_blank),
             example: columns.all(Column::Example, cells),
             description: columns.all(Column::Description, cells),
             default: columns

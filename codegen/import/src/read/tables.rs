@@ -385,18 +385,21 @@ fn is_reference(
     is_behind && !columns.has(Column::Name) && !may_list_members(placed.table)
 }
 
-/// Whether most cells of one column are types, and most of another are names.
+/// Whether most cells of one column are types, and another holds a name.
 fn may_list_members(table: &Table) -> bool {
-    let most = |index: usize, test: &dyn Fn(&str) -> bool| {
+    let cells = |index: usize| {
         let rows = std::iter::once(&table.header).chain(&table.rows);
-        let cells = rows.filter_map(|row| row.get(index));
-        let cells: Vec<&str> = cells.map(|cell| cell.text.trim()).collect();
-        cells.iter().filter(|text| test(text)).count() * 2 >= cells.len()
+        let cells = rows.filter_map(move |row| row.get(index));
+        cells.map(|cell| cell.text.trim())
     };
-    let columns = || 0..table.header.len();
-    let types = columns().find(|index| most(*index, &is_plain_type));
-    types.is_some_and(|types| {
-        columns().any(|index| index != types && most(index, &|text| parse_name(text).is_some()))
+    let are_types = |index: &usize| {
+        let types = cells(*index).filter(|text| is_plain_type(text)).count();
+        types * 2 >= cells(*index).count()
+    };
+    let mut columns = 0..table.header.len();
+    columns.find(are_types).is_some_and(|types| {
+        let mut others = (0..table.header.len()).filter(|index| *index != types);
+        others.any(|index| cells(index).any(|text| parse_name(text).is_some()))
     })
 }
 

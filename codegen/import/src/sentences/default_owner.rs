@@ -17,7 +17,7 @@ pattern!(
 // The same in English, and what stands as a label: `Unit`, `Note`, `Valid values`.
 pattern!(
     LABEL,
-    r"(?i)(?:^|[\s_])(?:values?|time|timeout|duration|zone|numbers?|count|amount|quantity|size|length|width|height|depth|interval|period|port|name|unit|language|order|sort|quality|temperature|weight|levels?|priority|ratio|rate|type|format|policy|strategy|algorithm|protocol|encoding|status|state|method|step|page|offset|index|range|limits?|limitations?|position|path|address|prefix|suffix|colou?r|font|price|capacity|bandwidth|threshold|percentage|options?|choices?|optional|required|notes?|notice|remarks?|description|default|defaults|constraints?|restrictions?|rules?|settings?|following|include|includes|are|is|be|of|from|supported|supports|allowed|available|example|examples|s|seconds?|bytes?)$"
+    r"(?i)^(?:the )?(?:max(?:imum)? |min(?:imum)? )?(?:number|count|amount|size|length|width|height|duration|interval|period|name|id|type|level) of \S|(?:^|[\s_])(?:values?|time|timeout|duration|zone|numbers?|count|amount|quantity|size|length|width|height|depth|interval|period|port|name|unit|language|order|sort|quality|temperature|weight|levels?|priority|ratio|rate|type|format|policy|strategy|algorithm|protocol|encoding|status|state|method|step|page|offset|index|range|limits?|limitations?|position|path|address|prefix|suffix|colou?r|font|price|capacity|bandwidth|threshold|percentage|options?|choices?|optional|required|notes?|notice|remarks?|description|default|defaults|constraints?|restrictions?|rules?|settings?|following|include|includes|are|is|be|of|from|supported|supports|allowed|available|example|examples|s|seconds?|bytes?)$"
 );
 // What may stand between the last mark and the word for the default: nobody in particular.
 pattern!(

@@ -299,7 +299,8 @@ fn goes_on(lines: &[Line<'_>], at: usize, columns: &[usize], out: &Out<'_>) -> b
                     !text.trim().is_empty()
                 });
                 let filled: Vec<Range<usize>> = filled.cloned().collect();
-                is_member(&filled, out)
+                let repeats = filled.get(1).and_then(|cell| out.source.get(cell.clone()));
+                is_member(&filled, out) || repeats.is_some_and(|text| text.trim() == "^^")
             })
         };
         lies_in_cell(line.text, columns) || row()
