@@ -45,6 +45,9 @@ impl Shown {
         let mut shown = Self::default();
         let mut described = HashSet::new();
         let mut is_called = false;
+        let has_envelope = blocks.iter().any(
+            |block| matches!(block, Block::Code(code) if code.text.contains("ResponseMetadata")),
+        );
         for block in blocks {
             if let Block::Table(table) = block {
                 let names = groups(table, &Columns::of(table));
@@ -61,10 +64,10 @@ impl Shown {
                 let names = sent.into_iter().map(|entry| entry.key);
                 shown.sent.extend(names.filter(|name| !is_public(name)));
             }
-            // What a page shows behind a whole call is what comes back.
+            // What a page shows behind a whole call, with its body, is what comes back.
             let calls = text.contains("Action=") || text.contains(" HTTP/1");
-            let is_behind = is_called && !calls && shown.replies.is_empty();
-            is_called |= calls && matches!(block, Block::Code(_));
+            let is_behind = is_called && !calls && !has_envelope && shown.replies.is_empty();
+            is_called |= calls && text.contains('{') && matches!(block, Block::Code(_));
             if let Some(value) = value_of(text) {
                 shown.add(&value, at, is_behind);
             }
