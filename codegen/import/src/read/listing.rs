@@ -13,7 +13,7 @@ use super::sections::heads_data;
 use crate::dialect::{
     ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
-use crate::page::{Block, Code, Page, Rich, Table};
+use crate::page::{Block, Code, Page, Rich, Source, Table};
 use crate::pattern::pattern;
 
 /// Empty lines between neighbours on pages that do not show it.
@@ -36,9 +36,9 @@ pub(super) struct Doubts {
 }
 
 /// A page with a table for every list of members.
-pub(super) fn tabled(page: Page, text: &str) -> (Page, Doubts) {
+pub(super) fn tabled(page: Page, source: &Source<'_>) -> (Page, Doubts) {
     let mut lister = Lister {
-        text,
+        source,
         is_headed: page.blocks.iter().any(heads_data),
         parts: Vec::new(),
         items: Vec::new(),
@@ -82,7 +82,7 @@ struct Item {
 }
 
 struct Lister<'a> {
-    text: &'a str,
+    source: &'a Source<'a>,
     /// Whether headings say what the parts of the page are.
     is_headed: bool,
     parts: Vec<Part>,
@@ -175,8 +175,8 @@ impl Lister<'_> {
     fn doubt(&mut self, text: &Rich) {
         let lines = text.clone().into_lines();
         let found = lines.into_iter().filter_map(|line| {
-            let source = self.text.get(line.at.clone())?.lines().next()?;
-            let name = begins_like_member(source)?;
+            let written = self.source.part(&line.at)?.lines().next()?;
+            let name = begins_like_member(written)?;
             Some(Doubt { name, at: line.at })
         });
         self.unread.extend(found);
@@ -204,7 +204,7 @@ impl Lister<'_> {
                 .unwrap_or_default();
         }
         description.bold = 0;
-        let before = self.text.get(..text.at.start).unwrap_or_default();
+        let before = self.source.before(text.at.start);
         let own_line = before.rsplit('\n').next().unwrap_or_default();
         let indent = if own_line.trim().is_empty() {
             own_line.chars().count()
@@ -212,7 +212,7 @@ impl Lister<'_> {
             0
         };
         // The lines before, from the last one up.
-        let mut lines = before.rsplit('\n').skip(1).map(within_wrap);
+        let mut lines = before.rsplit('\n').skip(1).map(within_quotation);
         let is_blank = |line: &&str| line.trim().is_empty();
         let mut gap = lines.clone().take_while(is_blank).count();
         let above = lines.find(|line| !is_blank(line)).unwrap_or_default();
@@ -245,18 +245,13 @@ impl Lister<'_> {
     }
 }
 
-/// A line without what a copy leaves before every line: the mark of a quotation, or a number.
-fn within_wrap(line: &str) -> &str {
+/// A line without the marks of a quotation.
+fn within_quotation(line: &str) -> &str {
     let mut line = line;
     while let Some(quoted) = line.trim_start().strip_prefix('>') {
         line = quoted.strip_prefix(' ').unwrap_or(quoted);
     }
-    let bare = line.trim_start();
-    let behind = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-    match behind.strip_prefix(['\t', ':']) {
-        Some(numbered) if behind.len() < bare.len() => numbered,
-        _ => line,
-    }
+    line
 }
 
 /// Whether every line of a text is the first one of a member, with its mark.
