@@ -207,7 +207,7 @@ fn the_page_before_is_read_with_the_same_structures_as_the_page_now() {
             "# MoorBoat\n\n{note}\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=MoorBoat&Version=2022-03-04\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Mast | [Mast](masts) | 是 | 桅。 |\n\n## 返回参数\n\n无\n"
         )
     };
-    let structures = "# 数据结构\n\n## Mast\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Height | Integer | 高。 |\n";
+    let structures = "# 数据结构\n\n## Mast\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Height | Integer | 是 | 高。 |\n";
     for (name, text) in [
         ("page.md", page("系船。")),
         ("old.md", page("系船。")),
