@@ -172,10 +172,7 @@ impl Cells<'_> {
     /// Whether a cell is one word, as an allowed value is, or introduces some.
     fn is_before_value(&self, index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.text(before));
-        before.is_some_and(|text| {
-            let bare = text.trim();
-            bare.ends_with([':', '：']) || !bare.contains(' ') && bare.is_ascii()
-        })
+        before.is_some_and(|text| text.trim().ends_with([':', '：']) || is_word(text))
     }
 
     /// Where rows begin. Within a list of values, one that differs from the others is none: it has no mark where they have one, or it is
@@ -194,7 +191,14 @@ impl Cells<'_> {
         let is_value = |index: usize| {
             let lacks_mark = need_mark && !self.is_marked(index);
             let is_odd = is_small(index) && small == 1 && found.len() > 2;
-            index > 0 && self.is_before_value(index) && (lacks_mark || is_odd)
+            // Where the marks are lost, nothing but words follow one below the other.
+            let own = self.text(index + self.ty).and_then(own_type);
+            let only_words = !self.is_common(index + self.ty)
+                && own.is_none_or(|own| !self.titles.contains(&own))
+                && !self.is_marked(index)
+                && (index..index + self.width).all(|at| self.text(at).is_none_or(is_word));
+            let differs = lacks_mark || is_odd || only_words;
+            index > 0 && self.is_before_value(index) && differs
         };
         found
             .iter()
@@ -386,6 +390,12 @@ fn placed(own: Vec<Rich>, columns: &[Option<Column>]) -> Vec<Rich> {
     row.push(text);
     row.extend(last);
     row
+}
+
+/// Whether a cell is one word, as an allowed value is.
+fn is_word(text: &str) -> bool {
+    let bare = text.trim();
+    !bare.contains(' ') && bare.is_ascii()
 }
 
 fn is_item(line: &Rich) -> bool {
