@@ -319,7 +319,7 @@ fn heading(text: Rich, level: u8) -> Block {
 
 /// What a part of a page is about, as far as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Before,
     Request,
     Response,
@@ -434,7 +434,7 @@ fn title_of(
 }
 
 /// The part that a sentence introduces.
-fn says_part(text: &str) -> Option<Part> {
+pub(super) fn says_part(text: &str) -> Option<Part> {
     let lower = text.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if says(&[
@@ -451,6 +451,7 @@ fn says_part(text: &str) -> Option<Part> {
         "response parameters",
         "returned parameters",
         "the response",
+        "baseresponse",
         "响应如下",
     ]) {
         Some(Part::Response)

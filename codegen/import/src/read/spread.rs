@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 
+use super::cells::{Cells, says_mark};
 use super::columns::is_plain_type;
 use super::mixed;
 use super::names::parse_name;
-use super::outline::has_inner_capital;
-use super::sections::is_nothing_else;
-use crate::dialect::{Column, Section, Spelling, is_plain_mark, required, section, spelling};
+use super::tails::{LONGEST_TITLE, ends, is_due, is_section, names_part};
+use crate::dialect::{Column, Spelling, required, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
@@ -34,10 +34,14 @@ pub(super) fn gathered(page: Page) -> Page {
             // JSON in a cell goes on until its brackets close.
             let open = cells.last().is_some_and(is_open);
             // `参数说明` among the titles of columns is one of them.
-            let in_header = cells.last().is_some_and(is_column);
+            let titled = cells.iter().rev().take_while(|cell| is_column(cell)).count();
+            let in_header = || {
+                let before = cells.get(..cells.len() - titled).unwrap_or_default();
+                titled > 0 && !is_due(&header, before)
+            };
             let belongs = match left.front() {
                 Some(block @ Block::Text(text)) => {
-                    open || in_header && is_column(block) || !is_title(text, left.get(1))
+                    open || is_column(block) && in_header() || !ends(text, &left, &header, &cells)
                 }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
                 Some(Block::Code(code)) => open || is_cell(code),
@@ -79,7 +83,7 @@ fn part_at_title(left: &mut VecDeque<Block>) {
     let lines = text.clone().into_lines();
     let titled = lines
         .iter()
-        .position(|line| !line.text.is_ascii() && names_part(&line.text) && is_title(line, None));
+        .position(|line| !line.text.is_ascii() && names_part(&line.text) && is_section(line));
     let Some(at) = titled.filter(|_| lines.len() > 1) else {
         return;
     };
@@ -109,9 +113,18 @@ fn width(blocks: &[Block], left: &VecDeque<Block>) -> usize {
     let Some((width, ty)) = header(blocks) else {
         return 0;
     };
-    // `Description` is a name where a type follows, and the title of a column where none does.
-    let is_type = |block: &Block| matches!(block, Block::Text(text) if is_plain_type(&text.text));
-    if is_column(next) && !left.get(ty).is_some_and(is_type) {
+    // `Description` is a name where a type follows, and the title of a column where none does, or where a name that is the
+    // word of a type as well follows over its own.
+    let is_type = |at: usize| {
+        let cell = left.get(at);
+        matches!(cell, Some(Block::Text(text)) if is_plain_type(&text.text))
+    };
+    let is_new = || {
+        let heads = |known: &Block| matches!((known, next), (Block::Text(a), Block::Text(b)) if a.text.trim() == b.text.trim());
+        !blocks.iter().rev().take(width).any(heads)
+    };
+    let over_name = || left.get(1).is_some_and(is_name) && is_type(1 + ty) && is_new();
+    if is_column(next) && (!is_type(ty) || over_name()) {
         return 0;
     }
     width
@@ -119,8 +132,6 @@ fn width(blocks: &[Block], left: &VecDeque<Block>) -> usize {
 
 /// Fewest columns of a table.
 const NARROWEST: usize = 3;
-/// Longest title of a section, in characters.
-const LONGEST_TITLE: usize = 12;
 
 fn texts(blocks: impl IntoIterator<Item = Block>) -> Vec<Rich> {
     let texts = blocks.into_iter().filter_map(|block| match block {
@@ -207,52 +218,6 @@ fn is_item(text: &Rich) -> bool {
     text.text.starts_with("- ")
 }
 
-/// Whether a line is the title of a section, which ends the cells before it. In English, what follows must say so as well.
-fn is_title(text: &Rich, next: Option<&Block>) -> bool {
-    let line = text.text.trim();
-    if line.is_ascii() {
-        let heads = match next {
-            Some(Block::Text(next)) => {
-                Column::of(&next.text) == Some(Column::Name)
-                    || names_part(&next.text)
-                    || ["GET ", "POST ", "HTTP/"]
-                        .iter()
-                        .any(|sent| next.text.starts_with(sent))
-            }
-            Some(Block::Code(_)) => true,
-            _ => false,
-        };
-        return heads && names_part(line);
-    }
-    // `参数` is the title of a column.
-    line != "参数"
-        && line.chars().count() <= LONGEST_TITLE
-        && !line.contains(['。', '，', '.'])
-        // `详见返回示例` stands in a cell.
-        && !["见", "详见", "参见", "参考", "请参", "请见", "如"]
-            .iter()
-            .any(|word| line.starts_with(word))
-        && match section(line) {
-            Some(
-                Section::Request
-                | Section::Response
-                | Section::RequestExample
-                | Section::ResponseExample
-                | Section::Errors,
-            ) => true,
-            // `请求体` may say in a cell where a parameter travels.
-            Some(Section::Query | Section::Body | Section::Headers) => {
-                is_nothing_else(line) && line.contains("参数")
-            }
-            _ => false,
-        }
-}
-
-/// Whether a line has nothing but the words of the title of a part of a page.
-fn names_part(line: &str) -> bool {
-    section(line).is_some() && is_nothing_else(line)
-}
-
 /// How many of the last blocks are the titles of columns, names and types among them, and which is that of the types.
 fn header(blocks: &[Block]) -> Option<(usize, usize)> {
     let mut known: Vec<Column> = Vec::new();
@@ -278,59 +243,6 @@ fn may_repeat(column: Column) -> bool {
         column,
         Column::Description | Column::Range | Column::Example
     )
-}
-
-/// Whether a cell is a mark whatever column it stands in.
-fn says_mark(cell: &str) -> bool {
-    let bare = cell.trim().to_lowercase();
-    let is_sign = bare.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
-    let is_word = [
-        "是",
-        "否",
-        "必",
-        "可",
-        "选",
-        "条件",
-        "视",
-        "yes",
-        "no",
-        "required",
-        "optional",
-        "mandatory",
-        "conditional",
-    ];
-    is_sign || is_word.iter().any(|word| bare.starts_with(word))
-}
-
-/// Whether a cell is a type that nobody takes for the name of a member.
-fn says_type(cell: &str) -> bool {
-    let lower = cell.trim().to_lowercase();
-    const TYPES: &[&str] = &[
-        "string", "integer", "int", "int32", "int64", "long", "bool", "boolean", "float", "double",
-        "number", "object", "array", "list", "map",
-    ];
-    TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
-}
-
-/// Whether cells that begin with a name and the name of a type are a row: its mark, a type that repeats the name, or a description
-/// that is no name says so.
-fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
-    // `Filter` over `ListBoatsFilter`, without the mark that the copy has lost.
-    let repeats = || match cells {
-        [name, spelled, ..] => {
-            let (name, spelled) = (name.text.trim(), spelled.text.trim());
-            spelled.len() > name.len()
-                && spelled.contains(name.strip_suffix('s').unwrap_or(name))
-                && has_inner_capital(spelled)
-        }
-        _ => false,
-    };
-    match marks.and_then(|marks| cells.get(marks)) {
-        Some(mark) => is_plain_mark(&mark.text) || mark.is_blank() || repeats(),
-        None => cells
-            .get(width.saturating_sub(1))
-            .is_some_and(|last| parse_name(&last.text).is_none()),
-    }
 }
 
 /// The name of the page's own in a type.
@@ -392,38 +304,8 @@ fn table(
     } else {
         None
     };
-    let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
-    let begins = |index: usize| {
-        let name = cells
-            .get(index)
-            .is_some_and(|cell| parse_name(&cell.text).is_some() && !cell.text.contains('\n'));
-        let is_type = cells.get(index + ty).is_some_and(|cell| {
-            let known = spelling(&cell.text);
-            !cell.text.contains('\n') && matches!(known, Some(ref known) if !matches!(known, Spelling::Named(name) if name.contains(' ')))
-        });
-        // A name alone is a type as well: the cell behind it must not be one. `Times` and `Url` are names over a common type.
-        // `List` over `Array of List` is a name: nothing but a type is spelled so.
-        let over_list = cells.get(index + ty).is_some_and(|cell| {
-            let text = cell.text.trim();
-            text.ends_with("[]") || text.contains(" of ")
-        });
-        let is_value = is_common(index) && !over_list
-            || !is_common(index + ty)
-                && cells.get(index).is_some_and(|cell| {
-                    matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
-                });
-        // Values one below the other look like a name over a type of the page's own: such a row needs a mark, or all its cells.
-        // `Object of Name` is no value.
-        let is_own = !is_common(index + ty)
-            && matches!(
-                cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
-                Some(Spelling::Named(_))
-            );
-        let is_row = !is_own || has_own_type(cells.get(index..).unwrap_or_default(), width, marks);
-        // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
-        let is_before = !is_common(index + ty) && is_common(index + ty + 1);
-        name && is_type && !is_value && is_row && !(is_before && ty == 1)
-    };
+    let run = Cells::of(&cells, &columns, ty);
+    let (is_common, begins) = (|index| run.is_common(index), |index| run.begins(index));
     // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
     let all_marks = marks.is_some_and(|at| {
         let mut rows = (0..cells.len()).filter(|index| begins(*index));
@@ -445,7 +327,7 @@ fn table(
                 index + width.saturating_sub(1)
             }
         };
-        while end < cells.len() && !(begins(end) && end >= least(end)) {
+        while end < cells.len() && !(begins(end) && end >= least(end) || run.is_whole(index, end)) {
             end += 1;
         }
         let mut row: Vec<Rich> = Vec::with_capacity(width);
