@@ -180,5 +180,7 @@ fn is_list_of(cell: &str) -> bool {
         }
         Some(_) => true,
     };
-    is_type && spelling(cell).is_some_and(|known| !matches!(known, Spelling::Named(name) if name.contains(' ')))
+    is_type
+        && spelling(cell)
+            .is_some_and(|known| !matches!(known, Spelling::Named(name) if name.contains(' ')))
 }

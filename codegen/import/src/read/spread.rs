@@ -34,7 +34,11 @@ pub(super) fn gathered(page: Page) -> Page {
             // JSON in a cell goes on until its brackets close.
             let open = cells.last().is_some_and(is_open);
             // `参数说明` among the titles of columns is one of them.
-            let titled = cells.iter().rev().take_while(|cell| is_column(cell)).count();
+            let titled = cells
+                .iter()
+                .rev()
+                .take_while(|cell| is_column(cell))
+                .count();
             let in_header = || {
                 let before = cells.get(..cells.len() - titled).unwrap_or_default();
                 titled > 0 && !is_due(&header, before)

@@ -15,12 +15,7 @@ const NEAR: usize = 40;
 
 /// Whether the first of the lines that are left ends the cells before it. Where the last row lacks a cell, no title stands, and
 /// where another row follows, a line describes the one before.
-pub(super) fn ends(
-    text: &Rich,
-    left: &VecDeque<Block>,
-    header: &[Rich],
-    cells: &[Block],
-) -> bool {
+pub(super) fn ends(text: &Rich, left: &VecDeque<Block>, header: &[Rich], cells: &[Block]) -> bool {
     let line = text.text.trim();
     if is_request(line) {
         return true;
