@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::labels::{begins_like_member, spaced};
+use super::runs::{apart, shows_inside};
+use super::tails::{concludes, is_request};
 use crate::dialect::{
     ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
@@ -46,14 +48,34 @@ pub(super) fn tabled(page: Page, text: &str) -> (Page, Doubts) {
     }
     lister.finish();
     let between = between(&lister.parts);
+    let shown = shown(&lister.parts);
     let mut places = Vec::new();
     let unread = lister.unread;
     let blocks = lister.parts.into_iter().map(|part| match part {
         Part::Block(block) => block,
-        Part::List(items) => Block::Table(table(items, between, &mut places)),
+        Part::List(items) => Block::Table(table(items, between, shown, &mut places)),
     });
     let blocks = blocks.collect();
     (Page { blocks, mended }, Doubts { places, unread })
+}
+
+/// Whether an example shows what one of the listed objects holds.
+fn shown(parts: &[Part]) -> bool {
+    let codes = || {
+        parts.iter().filter_map(|part| match part {
+            Part::Block(Block::Code(code)) => Some(code.text.as_str()),
+            _ => None,
+        })
+    };
+    parts.iter().any(|part| {
+        let Part::List(items) = part else {
+            return false;
+        };
+        let mut objects = items
+            .iter()
+            .filter(|item| takes_members(&item.line.spelled));
+        objects.any(|item| codes().any(|code| shows_inside(code, &item.line.name)))
+    })
 }
 
 enum Part {
@@ -93,41 +115,8 @@ impl Lister<'_> {
                 }
             }
             Block::Text(text) => {
-                let first = &spaced(&text);
-                let is_apart =
-                    text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
-                let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
-                if let Some((line, words, left)) = bullet_line(first).or_else(spaced) {
-                    let (plain, marked) = ending(&text, left);
-                    self.item(line, &text);
-                    if let Some(item) = self.items.last_mut() {
-                        item.bullet = true;
-                        item.description.begin_with(&plain, &marked);
-                        item.description.begin_with(&words, &words);
-                    }
-                    return;
-                }
-                let bullet = first.strip_prefix("- ");
-                match item_line(bullet.unwrap_or(first), text.bold > 0) {
-                    Some(line) => {
-                        self.item(line, &text);
-                        if let Some(item) = self.items.last_mut() {
-                            item.bullet = bullet.is_some();
-                        }
-                    }
-                    // A sentence may follow the title at once, or be what is left of it.
-                    None if is_title(first) || introduces(first) => {
-                        self.finish();
-                        self.parts.push(Part::Block(Block::Text(text)));
-                    }
-                    None => {
-                        self.doubt(&text);
-                        if self.items.is_empty() {
-                            self.parts.push(Part::Block(Block::Text(text)));
-                        } else {
-                            self.more(text);
-                        }
-                    }
+                for part in apart(text, self.text) {
+                    self.paragraph(part);
                 }
             }
             // A name alone in bold letters, with its type behind it, is a heading to Markdown.
@@ -150,6 +139,49 @@ impl Lister<'_> {
             other => {
                 self.finish();
                 self.parts.push(Part::Block(other));
+            }
+        }
+    }
+
+    /// A paragraph: a member, or what there is to say of the one before.
+    fn paragraph(&mut self, text: Rich) {
+        let first = &spaced(&text);
+        let is_apart = text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
+        let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
+        if let Some((line, words, left)) = bullet_line(first).or_else(spaced) {
+            let (plain, marked) = ending(&text, left);
+            self.item(line, &text);
+            if let Some(item) = self.items.last_mut() {
+                item.bullet = true;
+                item.description.begin_with(&plain, &marked);
+                item.description.begin_with(&words, &words);
+            }
+            return;
+        }
+        let bullet = first.strip_prefix("- ");
+        match item_line(bullet.unwrap_or(first), text.bold > 0) {
+            Some(line) => {
+                self.item(line, &text);
+                if let Some(item) = self.items.last_mut() {
+                    item.bullet = bullet.is_some();
+                }
+            }
+            // A sentence may follow the title at once, or be what is left of it.
+            None if is_title(first)
+                || introduces(first)
+                || is_request(first)
+                || concludes(first) =>
+            {
+                self.finish();
+                self.parts.push(Part::Block(Block::Text(text)));
+            }
+            None => {
+                self.doubt(&text);
+                if self.items.is_empty() {
+                    self.parts.push(Part::Block(Block::Text(text)));
+                } else {
+                    self.more(text);
+                }
             }
         }
     }
@@ -323,9 +355,14 @@ fn between(parts: &[Part]) -> Option<usize> {
         .map(|(gap, _)| gap)
 }
 
-fn table(mut items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) -> Table {
+fn table(
+    mut items: Vec<Item>,
+    between: Option<usize>,
+    shown: bool,
+    doubts: &mut Vec<Doubt>,
+) -> Table {
     with_paths(&mut items);
-    let depths = depths(&items, between, doubts);
+    let depths = depths(&items, between, shown, doubts);
     let first = items
         .first()
         .map(|item| item.at.clone())
@@ -351,7 +388,12 @@ fn table(mut items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) 
 }
 
 /// How deep the members of a list lie.
-fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Vec<usize> {
+fn depths(
+    items: &[Item],
+    between: Option<usize>,
+    shown: bool,
+    doubts: &mut Vec<Doubt>,
+) -> Vec<usize> {
     // Names that are paths say it themselves.
     if items.iter().any(|item| item.line.name.contains('.')) {
         return vec![0; items.len()];
@@ -379,6 +421,10 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
         return vec![0; items.len()];
     }
     let between = between.unwrap_or(BETWEEN);
+    // Where nothing stands between neighbours, the examples say how members are nested.
+    if between < BETWEEN && shown {
+        return vec![0; items.len()];
+    }
     // Copies of the rendered page part paragraphs by an empty line, and every end of an object by two more.
     let beyond = || {
         items

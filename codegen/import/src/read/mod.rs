@@ -45,6 +45,7 @@ mod reconcile;
 mod records;
 mod result;
 mod rows;
+mod runs;
 mod sections;
 mod serialized;
 mod spaced;

@@ -25,7 +25,7 @@ pub(super) fn ends(text: &Rich, left: &VecDeque<Block>, header: &[Rich], cells: 
 }
 
 /// Whether a line sends a request: `GET https://…`.
-fn is_request(line: &str) -> bool {
+pub(super) fn is_request(line: &str) -> bool {
     const METHODS: [&str; 2] = ["GET ", "POST "];
     let behind = METHODS.iter().find_map(|method| line.strip_prefix(method));
     behind.is_some_and(|address| is_url(address.trim_start()) || address.starts_with("/?"))
@@ -41,7 +41,7 @@ fn is_address(line: &str) -> bool {
 }
 
 /// Whether a sentence is about the reply as a whole, such as it stands between tables.
-fn concludes(line: &str) -> bool {
+pub(super) fn concludes(line: &str) -> bool {
     const BEGIN: &[&str] = &[
         "本接口",
         "该接口",

@@ -1,0 +1,47 @@
+//! Members that stand line below line, as text extraction leaves them: the paragraph of one goes on with the next.
+
+use super::labels::spaced;
+use super::tails::{concludes, is_request};
+use crate::dialect::item_line;
+use crate::page::Rich;
+
+/// The parts of a paragraph: each of its lines that begins a member begins one, and so does one that ends the list.
+pub(super) fn apart(text: Rich, page: &str) -> Vec<Rich> {
+    let mut lines = text.clone().into_lines();
+    if lines.len() < 2 {
+        return vec![text];
+    }
+    for line in &mut lines {
+        let source = page.get(line.at.clone()).unwrap_or_default();
+        line.bold = usize::from(source.trim_start().starts_with("**"));
+    }
+    if !lines.iter().any(begins_member) {
+        return vec![text];
+    }
+    let mut parts: Vec<Rich> = Vec::new();
+    for line in lines {
+        let begins = begins_member(&line) || is_request(&line.text) || concludes(&line.text);
+        match parts.last_mut().filter(|_| !begins) {
+            Some(part) => part.add_line(line),
+            None => parts.push(line),
+        }
+    }
+    parts
+}
+
+/// Whether a line has the name, the type and the mark of a member, and the words before its example, or the name in bold letters.
+fn begins_member(line: &Rich) -> bool {
+    let shows = ["示例值", "示例：", "Example", "example"];
+    let is_marked = line.bold > 0 || shows.iter().any(|word| line.text.contains(word));
+    is_marked && item_line(&spaced(line), line.bold > 0).is_some_and(|item| !item.mark.is_empty())
+}
+
+/// Whether an example shows what an object, or a list, of a name holds.
+pub(super) fn shows_inside(example: &str, name: &str) -> bool {
+    let key = format!("\"{name}\"");
+    example.match_indices(&key).any(|(at, _)| {
+        let behind = example.get(at + key.len()..).unwrap_or_default();
+        let value = behind.trim_start().strip_prefix(':').map(str::trim_start);
+        value.is_some_and(|value| value.starts_with(['{', '[']))
+    })
+}
