@@ -13,7 +13,7 @@ use super::tails::{concludes, is_request};
 use crate::dialect::{
     ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
-use crate::page::{Block, Page, Rich, Table};
+use crate::page::{Block, Code, Page, Rich, Table};
 
 /// Empty lines between neighbours on pages that do not show it.
 const BETWEEN: usize = 2;
@@ -115,7 +115,7 @@ impl Lister<'_> {
                 }
             }
             Block::Text(text) => {
-                for part in apart(text, self.text) {
+                for part in apart(text, self.text, !self.items.is_empty()) {
                     self.paragraph(part);
                 }
             }
@@ -135,7 +135,7 @@ impl Lister<'_> {
             {
                 self.more(heading.text);
             }
-            Block::Code(_) if !self.items.is_empty() => {}
+            Block::Code(code) if !self.items.is_empty() && !self.is_shown_by(&code) => {}
             other => {
                 self.finish();
                 self.parts.push(Part::Block(other));
@@ -184,6 +184,18 @@ impl Lister<'_> {
                 }
             }
         }
+    }
+
+    /// Whether code below a list shows a whole request, or a reply, and no value of the last member.
+    fn is_shown_by(&self, code: &Code) -> bool {
+        let mut names = self.items.iter().map(|item| item.line.name.as_str());
+        let first = names.find(|name| !matches!(*name, "Action" | "Version"));
+        let shows = |name: &str| code.text.contains(&format!("\"{name}\""));
+        is_request(code.text.trim_start())
+            || code.text.contains("ResponseMetadata")
+            || code.text.trim_start().starts_with('{')
+                && self.items.len() > 1
+                && first.is_some_and(shows)
     }
 
     /// Remembers the lines of a text that begin like a member.

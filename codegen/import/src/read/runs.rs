@@ -5,8 +5,9 @@ use super::tails::{concludes, is_request};
 use crate::dialect::item_line;
 use crate::page::Rich;
 
-/// The parts of a paragraph: each of its lines that begins a member begins one, and so does one that ends the list.
-pub(super) fn apart(text: Rich, page: &str) -> Vec<Rich> {
+/// The parts of a paragraph: each of its lines that begins a member begins one, and so does one that ends the list,
+/// where one is open.
+pub(super) fn apart(text: Rich, page: &str, in_list: bool) -> Vec<Rich> {
     let mut lines = text.clone().into_lines();
     if lines.len() < 2 {
         return vec![text];
@@ -15,12 +16,16 @@ pub(super) fn apart(text: Rich, page: &str) -> Vec<Rich> {
         let source = page.get(line.at.clone()).unwrap_or_default();
         line.bold = usize::from(source.trim_start().starts_with("**"));
     }
-    if !lines.iter().any(begins_member) {
+    let ends = |line: &Rich| is_request(&line.text) || concludes(&line.text);
+    if !lines
+        .iter()
+        .any(|line| begins_member(line) || in_list && ends(line))
+    {
         return vec![text];
     }
     let mut parts: Vec<Rich> = Vec::new();
     for line in lines {
-        let begins = begins_member(&line) || is_request(&line.text) || concludes(&line.text);
+        let begins = begins_member(&line) || ends(&line);
         match parts.last_mut().filter(|_| !begins) {
             Some(part) => part.add_line(line),
             None => parts.push(line),
