@@ -9,19 +9,21 @@ use crate::page::Rich;
 pub(super) struct Cells<'c> {
     cells: &'c [Rich],
     width: usize,
-    /// Which column holds the types, and which the marks.
+    /// Which column holds the types, which the marks, and which is the first that describes.
     ty: usize,
     marks: Option<usize>,
+    described: Option<usize>,
 }
 
 impl<'c> Cells<'c> {
     pub(super) fn of(cells: &'c [Rich], columns: &[Option<Column>], ty: usize) -> Self {
-        let marks = |column: &Option<Column>| *column == Some(Column::Required);
+        let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
         Self {
             cells,
             width: columns.len(),
             ty,
-            marks: columns.iter().position(marks),
+            marks: place(Column::Required),
+            described: place(Column::Description),
         }
     }
 
@@ -75,12 +77,13 @@ impl<'c> Cells<'c> {
             && (end == self.cells.len() || self.begins(end))
     }
 
-    /// Whether the last row lacks a cell.
+    /// Whether the last row lacks a cell, up to the one that describes it: what follows that may be missing.
     pub(super) fn is_due(&self) -> bool {
+        let whole = self.described.map_or(self.width, |at| at + 1);
         let starts = || (0..self.cells.len()).rev().filter(|at| self.begins(*at));
         let Some(last) = starts().next() else {
             // The first name may be the word of a type.
-            return self.cells.len() < self.width;
+            return self.cells.len() < whole;
         };
         let length = |from: usize, to: usize| {
             // A mark that is a picture leaves no cell.
@@ -89,8 +92,8 @@ impl<'c> Cells<'c> {
         };
         // Cells that are empty leave nothing either.
         let full = match starts().nth(1) {
-            Some(before) => length(before, last).min(self.width),
-            None => self.width,
+            Some(before) => length(before, last).min(whole),
+            None => whole,
         };
         length(last, self.cells.len()) < full
     }

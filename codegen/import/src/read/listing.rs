@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::labels::{begins_like_member, spaced};
-use super::runs::{apart, shows_inside};
-use super::tails::{concludes, is_request};
+use super::runs::{apart, ends_list, shows_inside};
+use super::tails::is_request;
 use crate::dialect::{
     ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
@@ -167,10 +167,8 @@ impl Lister<'_> {
                 }
             }
             // A sentence may follow the title at once, or be what is left of it.
-            None if is_title(first)
-                || introduces(first)
-                || is_request(first)
-                || concludes(first) =>
+            None if !self.is_described_by(&text)
+                && (is_title(first) || introduces(first) || ends_list(&text)) =>
             {
                 self.finish();
                 self.parts.push(Part::Block(Block::Text(text)));
@@ -184,6 +182,21 @@ impl Lister<'_> {
                 }
             }
         }
+    }
+
+    /// How many empty lines stand before a text.
+    fn gap(&self, text: &Rich) -> usize {
+        let before = self.text.get(..text.at.start).unwrap_or_default();
+        let lines = before.rsplit('\n').skip(1).map(within_wrap);
+        lines.take_while(|line| line.trim().is_empty()).count()
+    }
+
+    /// Whether a word that may be a title describes the last member: nothing else does, and it stands nearer than the next member.
+    fn is_described_by(&self, text: &Rich) -> bool {
+        let gap = self.gap(text);
+        let is_word = text.text.lines().count() == 1;
+        let last = self.items.last().filter(|_| is_word);
+        last.is_some_and(|last| last.description.is_blank() && last.gap > gap)
     }
 
     /// Whether code below a list shows a whole request, or a reply, and no value of the last member.
@@ -240,9 +253,10 @@ impl Lister<'_> {
         };
         // The lines before, from the last one up.
         let mut lines = before.rsplit('\n').skip(1).map(within_wrap);
-        let is_blank = |line: &&str| line.trim().is_empty();
-        let mut gap = lines.clone().take_while(is_blank).count();
-        let above = lines.find(|line| !is_blank(line)).unwrap_or_default();
+        let mut gap = self.gap(text);
+        let above = lines
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default();
         let above_it = above.trim_start();
         // What ends before the member takes an empty line for itself, or adds one.
         if above_it.starts_with(":::") {

@@ -1,7 +1,7 @@
 //! Members that stand line below line, as text extraction leaves them: the paragraph of one goes on with the next.
 
 use super::labels::spaced;
-use super::tails::{concludes, is_request};
+use super::tails::{concludes, is_request, is_section};
 use crate::dialect::item_line;
 use crate::page::Rich;
 
@@ -24,14 +24,31 @@ pub(super) fn apart(text: Rich, page: &str, in_list: bool) -> Vec<Rich> {
         return vec![text];
     }
     let mut parts: Vec<Rich> = Vec::new();
-    for line in lines {
-        let begins = begins_member(&line) || ends(&line);
+    let mut ended = false;
+    let members: Vec<bool> = lines.iter().map(begins_member).collect();
+    for (index, line) in lines.into_iter().enumerate() {
+        let is_at = |at: Option<usize>| at.and_then(|at| members.get(at)).is_some_and(|is| *is);
+        let is_member = is_at(Some(index));
+        // A word between two members describes the first.
+        let describes = is_at(index.checked_sub(1)) && is_at(Some(index + 1));
+        // What ends the list stays together: a title and the sentence below it.
+        let is_end = ends(&line) || is_section(&line) && !describes;
+        let begins = is_member || is_end && !ended;
+        ended = !is_member && (ended || is_end);
         match parts.last_mut().filter(|_| !begins) {
             Some(part) => part.add_line(line),
             None => parts.push(line),
         }
     }
     parts
+}
+
+/// Whether a text ends the list of members before it, whatever its own words are about.
+pub(super) fn ends_list(text: &Rich) -> bool {
+    let mut lines = text.text.lines();
+    let first = lines.next().unwrap_or_default();
+    let ends = |line: &str| is_request(line) || concludes(line);
+    ends(first) || is_section(&text.with_text(first)) && lines.any(ends)
 }
 
 /// Whether a line has the name, the type and the mark of a member, and the words before its example, or the name in bold letters.

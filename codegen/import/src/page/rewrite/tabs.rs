@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Out;
 use super::lines::Line;
-use crate::dialect::{Column, section, spelling};
+use crate::dialect::{Column, Spelling, is_plain_mark, section, spelling};
 
 /// Fewest cells of a row, and fewest rows, that make a table.
 const NARROWEST: usize = 3;
@@ -110,14 +110,20 @@ fn is_indented(cells: &[Range<usize>], out: &Out<'_>) -> bool {
 fn rest(lines: &[Line<'_>], from: usize, first: &Line<'_>, below: bool, out: &Out<'_>) -> usize {
     let width = cells(first).map_or(0, |cells| cells.len());
     let near = || lines.iter().skip(from).take(HIGHEST);
-    let mut blank = false;
+    let (mut blank, mut said) = (false, false);
     let mut end = None;
     let mut headed = false;
     for (index, line) in near().enumerate() {
         if line.verbatim || is_end(line.text) {
             break;
         }
+        // Rows whose cells stand one below the other are read elsewhere.
+        if begins_row(lines, from + index, out) {
+            end = Some(if said { index } else { 0 });
+            break;
+        }
         blank |= line.is_blank();
+        said |= !line.is_blank();
         let Some(found) = cells(line) else { continue };
         headed = is_header(line, first);
         if headed {
@@ -154,6 +160,19 @@ fn rest(lines: &[Line<'_>], from: usize, first: &Line<'_>, below: bool, out: &Ou
         count
     };
     count + values(lines, from + count, count > 0)
+}
+
+/// Whether a line is a name, and the next one that is not empty a type; the name of one needs its mark as well.
+fn begins_row(lines: &[Line<'_>], at: usize, out: &Out<'_>) -> bool {
+    let mut rest = lines.iter().skip(at).filter(|line| !line.is_blank());
+    let here = lines.get(at).is_some_and(|line| !line.is_blank());
+    let mut next = || rest.next().map_or(0..0, |line| line.start..line.end());
+    let cells = [next(), next()];
+    let text = |part: Range<usize>| out.source.get(part).unwrap_or_default().trim();
+    let ty = text(cells[1].clone());
+    let is_plain = ty.contains(" of ") || !matches!(spelling(ty), Some(Spelling::Named(_)));
+    let mark = text(next());
+    here && is_member(&cells, out) && (is_plain || !mark.is_empty() && is_plain_mark(mark))
 }
 
 /// Whether a line may be the title of a table: it is short, and no sentence.
