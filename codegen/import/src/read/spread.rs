@@ -73,6 +73,8 @@ pub(super) fn gathered(page: Page) -> Page {
         out.extend(caption.map(Block::Text));
         out.extend(behind);
     }
+    // A dash that is no cell says nothing.
+    out.retain(|block| !matches!(block, Block::Text(text) if text.text == "-"));
     Page {
         blocks: out,
         mended,
