@@ -16,6 +16,7 @@ mod cells;
 mod change;
 mod copies;
 mod deep;
+mod extracted;
 mod facts;
 mod follow;
 mod forms;
