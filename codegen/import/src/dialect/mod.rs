@@ -3,6 +3,7 @@
 //! Knows words, in Chinese and in English. Gives meanings for them, and nothing where a word is unknown.
 //! Must never know where on a page a word stands.
 
+mod column_titles;
 mod columns;
 mod enums;
 mod items;
@@ -13,7 +14,7 @@ mod types;
 
 use std::sync::LazyLock;
 
-pub(super) use columns::Column;
+pub(super) use columns::{Column, may_title_types};
 pub(super) use enums::{besides_enum, is_called_enum};
 pub(super) use items::{ItemLine, bullet_line, item_line, spaced_bullet};
 pub(super) use required::{Required, is_plain_mark, required};
@@ -23,21 +24,25 @@ pub(super) use types::{Spelling, spelling, without_remark};
 
 /// A text with half-width punctuation, so that one pattern fits both widths.
 pub(super) fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '“' | '”' | '「' | '」' | '『' | '』' => '"',
-            '‘' | '’' => '\'',
-            '《' | '〈' => '<',
-            '》' | '〉' => '>',
-            '【' | '〔' => '[',
-            '】' | '〕' => ']',
-            '〜' | '∼' => '~',
-            '–' | '—' | '−' => '-',
-            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => ' ',
-            _ => c,
-        })
-        .collect()
+    let mut half = String::with_capacity(text.len());
+    if text.is_ascii() {
+        half.push_str(text);
+        return half;
+    }
+    half.extend(text.chars().map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '“' | '”' | '「' | '」' | '『' | '』' => '"',
+        '‘' | '’' => '\'',
+        '《' | '〈' => '<',
+        '》' | '〉' => '>',
+        '【' | '〔' => '[',
+        '】' | '〕' => ']',
+        '〜' | '∼' => '~',
+        '–' | '—' | '−' => '-',
+        '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => ' ',
+        _ => c,
+    }));
+    half
 }
 
 /// Whether a character is a Chinese one.
@@ -53,8 +58,12 @@ pub(super) fn holds_any(text: &str, words: &[&str]) -> bool {
 
 /// A title or a header without everything that does not tell it apart: case, spaces, punctuation, numbering.
 pub(super) fn bare(text: &str) -> String {
-    let text = half_width(text);
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ". 、)(".contains(c));
+    distinctive(&half_width(text)).collect()
+}
+
+/// The characters that tell a title of half width apart.
+fn distinctive(title: &str) -> impl Iterator<Item = char> {
+    let text = title.trim_start_matches(|c: char| c.is_ascii_digit() || ". 、)(".contains(c));
     let text = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
         .iter()
         .find_map(|number| text.strip_prefix(number)?.strip_prefix('、'))
@@ -63,7 +72,6 @@ pub(super) fn bare(text: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .map(simplified)
-        .collect()
 }
 
 /// Traditional characters of titles and marks, in order, each with the simplified one.

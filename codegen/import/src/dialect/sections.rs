@@ -347,7 +347,14 @@ pub(crate) fn section(title: &str) -> Option<Section> {
     if let Some((section, _)) = exact {
         return Some(*section);
     }
-    let holds = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    // A bit for each character of the title: most words have one that it lacks.
+    let bit = |c: char| 1_u64 << (u32::from(c) % u64::BITS);
+    let chars = title.chars().fold(0, |bits, c| bits | bit(c));
+    let may_hold = |word: &str| word.chars().all(|c| chars & bit(c) != 0);
+    let holds = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| may_hold(word) && title.contains(word))
+    };
     RULES
         .iter()
         .find(|Rule(_, all, none)| all.iter().all(|group| holds(group)) && !holds(none))

@@ -5,18 +5,17 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::Lines;
-use super::rewrite::{Rewritten, marked_down, rewrite, unwrapped};
-use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_flow, react, spans};
+use super::rewrite::{Rewritten, marked_down, rewrite};
+use super::{Block, Code, Heading, Link, Page, Rich, Source, Table, html, html_flow, react, spans};
 
 /// Longest bold line that is taken for a heading.
 const LONGEST_BOLD_HEADING: usize = 60;
 
-pub(super) fn read(text: &str) -> Page {
+pub(super) fn read(unwrapped: &Rewritten<'_>) -> Page {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let unwrapped = unwrapped(text);
     let marked = marked_down(&unwrapped.text);
     let rewritten = rewrite(&marked.text);
     let lines = Lines::of(&rewritten.text);
@@ -29,7 +28,7 @@ pub(super) fn read(text: &str) -> Page {
     reader.flush();
     let mut blocks = reader.blocks;
     for block in &mut blocks {
-        for stage in [&rewritten, &marked, &unwrapped] {
+        for stage in [&rewritten, &marked, unwrapped] {
             place(block, stage);
         }
     }
@@ -409,7 +408,7 @@ fn drawn_tables(code: &Code, fenced: bool) -> Vec<Block> {
         return Vec::new();
     }
     let text = unindented(&code.text);
-    let mut blocks = read(&text).blocks;
+    let mut blocks = Page::read(&Source::of(&text)).blocks;
     if !blocks.iter().all(|block| matches!(block, Block::Table(_))) {
         return Vec::new();
     }

@@ -19,6 +19,26 @@ use std::ops::Range;
 pub(super) use rewrite::says_goes_on;
 pub(super) use rich::{Link, Rich};
 
+/// The text of a page without what was put around it. Places are those of the text as it was given.
+#[derive(Debug)]
+pub(super) struct Source<'a>(rewrite::Rewritten<'a>);
+
+impl<'a> Source<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self(rewrite::unwrapped(text))
+    }
+
+    /// What stands before a place.
+    pub(super) fn before(&self, at: usize) -> &str {
+        self.0.text.get(..self.0.now(at)).unwrap_or_default()
+    }
+
+    /// What stands at a place.
+    pub(super) fn part(&self, at: &Range<usize>) -> Option<&str> {
+        self.0.text.get(self.0.now(at.start)..self.0.now(at.end))
+    }
+}
+
 /// A page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -99,7 +119,34 @@ impl Block {
 
 impl Page {
     /// Reads a page.
-    pub(super) fn read(text: &str) -> Self {
-        blocks::read(text)
+    pub(super) fn read(source: &Source<'_>) -> Self {
+        blocks::read(&source.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn what_was_put_around_a_page_stands_before_no_part_of_it() {
+        let lines = [
+            "# Oaks", "", "甲", "", "  - Elm", "", "text", "text", "text", "text", "end",
+        ];
+        let plain = lines.join("\n");
+        let numbered = lines.iter().enumerate();
+        let numbered = numbered.map(|(index, line)| format!("{:>3} | {line}", index + 1));
+        let numbered = numbered.collect::<Vec<_>>().join("\n");
+        let quoted = lines.map(|line| format!("> {line}")).join("\r\n");
+        for text in [plain, numbered, quoted] {
+            let source = Source::of(&text);
+            let at = text.find("Elm").unwrap_or_default();
+            assert_eq!(
+                source.before(at).replace('\r', ""),
+                "# Oaks\n\n甲\n\n  - ",
+                "{text}"
+            );
+            assert_eq!(source.part(&(at..at + 3)), Some("Elm"), "{text}");
+        }
     }
 }

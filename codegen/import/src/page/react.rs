@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::react_data::{Value, constant, shown, value_at};
-use super::{Block, Code, Heading, Page, Rich, Table};
+use super::{Block, Code, Heading, Page, Rich, Source, Table};
 
 /// Shows that a name belongs to the member above.
 const BRANCH: &str = "└";
@@ -32,7 +32,7 @@ pub(super) fn blocks(code: &Code) -> Option<Vec<Block>> {
             text.push(&title);
             blocks.push(Block::Heading(Heading { level: 7, text }));
         }
-        let page = Page::read(&text);
+        let page = Page::read(&Source::of(&text));
         blocks.extend(page.blocks.into_iter().map(|mut block| {
             block.each_place(&mut |place| *place = at..at + 1);
             block
@@ -188,7 +188,7 @@ fn cell(value: &Value, code: &Code) -> Rich {
     };
     let at = code.at + at..code.at + at + text.len().max(1);
     let mut whole = Rich::at(at.clone());
-    for block in Page::read(text).blocks {
+    for block in Page::read(&Source::of(text)).blocks {
         match block {
             Block::Text(rich) => whole.add_line(rich),
             Block::Heading(heading) => whole.add_line(heading.text),

@@ -1,4 +1,4 @@
-//! Words one of which is in every text that a pattern matches.
+//! Words that are in every text that a pattern matches.
 
 use std::collections::BTreeSet;
 
@@ -12,13 +12,19 @@ const MOST: usize = 128;
 /// Most words that two parts of a pattern, one behind the other, may grow to.
 const FEW: usize = 8;
 
-/// Words one of which must be in a text.
+/// Words that a text must have: one of each group, each behind that of the group before.
 #[derive(Debug)]
 pub(super) struct Needs {
-    /// In order.
-    words: Vec<String>,
+    groups: Vec<Group>,
     /// Whether upper and lower case of ASCII are the same.
     folds: bool,
+}
+
+/// Words one of which must be in a text.
+#[derive(Debug)]
+struct Group {
+    /// In order.
+    words: Vec<String>,
     /// A bit for each character that begins a word, by the last bits of its number.
     firsts: [u64; 4],
 }
@@ -30,7 +36,26 @@ impl Needs {
     pub(super) fn of(pattern: &str) -> Option<Self> {
         let folds = pattern.contains("(?i");
         let ast = Parser::new().parse(pattern).ok()?;
-        let words = Part::of(&ast, folds).needed?;
+        let needed = Part::of(&ast, folds).needed;
+        (!needed.is_empty()).then(|| Self {
+            groups: needed.into_iter().map(Group::of).collect(),
+            folds,
+        })
+    }
+
+    /// Whether a text has the words.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        let mut rest = text;
+        self.groups.iter().all(|group| {
+            let found = group.behind_first(rest, self.folds);
+            rest = found.unwrap_or_default();
+            found.is_some()
+        })
+    }
+}
+
+impl Group {
+    fn of(words: Words) -> Self {
         let mut firsts = [0; 4];
         for first in words.iter().filter_map(|word| word.chars().next()) {
             let (index, bit) = slot(first);
@@ -38,29 +63,29 @@ impl Needs {
                 *bits |= bit;
             }
         }
-        Some(Self {
+        Self {
             words: words.into_iter().collect(),
-            folds,
             firsts,
-        })
+        }
     }
 
-    /// Whether a text has one of the words.
-    pub(super) fn are_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
-            let c = if self.folds {
-                c.to_ascii_lowercase()
-            } else {
-                c
-            };
+    /// What stands behind the beginning of the first of the words in a text.
+    fn behind_first<'t>(&self, text: &'t str, folds: bool) -> Option<&'t str> {
+        let mut chars = text.chars();
+        loop {
+            let from = chars.as_str();
+            let c = chars.next()?;
+            let c = if folds { c.to_ascii_lowercase() } else { c };
             let (index, bit) = slot(c);
-            self.firsts.get(index).is_some_and(|bits| bits & bit != 0)
-                && self.begin(c, text.as_bytes().get(at..).unwrap_or_default())
-        })
+            let may_begin = self.firsts.get(index).is_some_and(|bits| bits & bit != 0);
+            if may_begin && self.begin(c, from.as_bytes(), folds) {
+                return Some(chars.as_str());
+            }
+        }
     }
 
     /// Whether a text begins with one of the words; `first` is its first character.
-    fn begin(&self, first: char, text: &[u8]) -> bool {
+    fn begin(&self, first: char, text: &[u8], folds: bool) -> bool {
         let from = self
             .words
             .partition_point(|word| word.chars().next() < Some(first));
@@ -70,7 +95,7 @@ impl Needs {
             .map(String::as_bytes);
         words.any(|word| {
             let head = text.get(..word.len()).unwrap_or_default();
-            head == word || self.folds && head.eq_ignore_ascii_case(word)
+            head == word || folds && head.eq_ignore_ascii_case(word)
         })
     }
 }
@@ -85,36 +110,31 @@ fn slot(c: char) -> (usize, u64) {
 struct Part {
     /// All of them, if they are few.
     exact: Option<Words>,
-    /// Words one of which is in each of them.
-    needed: Option<Words>,
+    /// Groups of words one of which is in each of them, in the order in which they stand there.
+    needed: Vec<Words>,
 }
 
 impl Part {
     const UNKNOWN: Self = Self {
         exact: None,
-        needed: None,
+        needed: Vec::new(),
     };
 
     fn exactly(words: Words) -> Self {
         let is_needed = words.iter().all(|word| !word.is_empty());
         Self {
-            needed: is_needed.then(|| words.clone()),
+            needed: is_needed.then(|| words.clone()).into_iter().collect(),
             exact: Some(words),
         }
     }
 }
 
-/// The more certain to be missing from other texts, the better: long words before few words.
-fn better(one: Option<Words>, other: Option<Words>) -> Option<Words> {
-    let worth = |words: &Words| {
+/// The group that is most certain to be missing from other texts: long words before few words.
+fn best(groups: Vec<Words>) -> Option<Words> {
+    groups.into_iter().max_by_key(|words| {
         let shortest = words.iter().map(String::len).min();
         (shortest, std::cmp::Reverse(words.len()))
-    };
-    match (one, other) {
-        (Some(one), Some(other)) if worth(&other) > worth(&one) => Some(other),
-        (Some(one), _) => Some(one),
-        (None, other) => other,
-    }
+    })
 }
 
 /// All words of both sides; `None` when one of them is not known, or they are many.
@@ -152,7 +172,9 @@ impl Part {
                 let first = parts.next().unwrap_or(Self::UNKNOWN);
                 parts.fold(first, |all, next| Self {
                     exact: either(all.exact, next.exact),
-                    needed: either(all.needed, next.needed),
+                    needed: either(best(all.needed), best(next.needed))
+                        .into_iter()
+                        .collect(),
                 })
             }
             Ast::Concat(all) => Self::sequence(all.asts.iter().map(|ast| Self::of(ast, folded))),
@@ -185,14 +207,14 @@ impl Part {
         };
         Self {
             exact: None,
-            needed: self.needed.filter(|_| least > 0),
+            needed: if least > 0 { self.needed } else { Vec::new() },
         }
     }
 
     /// Parts, one behind the other.
     fn sequence(parts: impl Iterator<Item = Self>) -> Self {
         let empty = || Words::from([String::new()]);
-        let mut needed: Option<Words> = None;
+        let mut needed: Vec<Words> = Vec::new();
         let mut run = empty();
         let mut is_exact = true;
         for part in parts {
@@ -208,18 +230,23 @@ impl Part {
                 Some(joined) => run = joined,
                 None => {
                     is_exact = false;
-                    needed = better(needed, Self::exactly(run).needed);
-                    needed = better(needed, part.needed);
-                    run = part.exact.unwrap_or_else(empty);
+                    needed.append(&mut Self::exactly(run).needed);
+                    // What is known exactly goes on.
+                    run = part.exact.unwrap_or_else(|| {
+                        needed.extend(part.needed);
+                        empty()
+                    });
                 }
             }
         }
+        let mut last = Self::exactly(run);
         if is_exact {
-            return Self::exactly(run);
+            return last;
         }
+        needed.append(&mut last.needed);
         Self {
             exact: None,
-            needed: better(needed, Self::exactly(run).needed),
+            needed,
         }
     }
 }
@@ -252,33 +279,46 @@ fn perl(class: &ClassPerl) -> Option<Words> {
 mod tests {
     use super::Needs;
 
-    fn words(pattern: &str) -> Option<Vec<String>> {
-        Some(Needs::of(pattern)?.words)
+    /// The groups of words that a pattern needs.
+    fn words(pattern: &str) -> Vec<Vec<String>> {
+        let groups = Needs::of(pattern).map(|needs| needs.groups);
+        let groups = groups.unwrap_or_default().into_iter();
+        groups.map(|group| group.words).collect()
     }
 
     #[test]
     fn what_a_pattern_needs_is_read_from_it() {
         for (pattern, needed) in [
-            ("oak", &["oak"][..]),
-            ("oak|elm tree", &["elm tree", "oak"]),
-            ("(?i)Oak(?:en)?", &["oak", "oaken"]),
+            ("oak", &[&["oak"][..]][..]),
+            ("oak|elm tree", &[&["elm tree", "oak"]]),
+            ("(?i)Oak(?:en)?", &[&["oak", "oaken"]]),
             (
                 r"^\s*(?:an?\s+)?(oak|elm)s?\b",
-                &["elm", "elms", "oak", "oaks"],
+                &[&["elm", "elms", "oak", "oaks"]],
             ),
-            (r"(\d+)(?:\.(\d))?\s*(oaks|elms)", &["elms", "oaks"]),
-            (r"[?&]Tree=([A-Za-z]+)", &["&Tree=", "?Tree="]),
-            ("(?:most)[^,]{0,8}?([12]{1,5})", &["most"]),
-            ("(?:oak){1,2}[^)]{0,12}", &["oak"]),
-            (r"^\W{0,4}\w{2}:\s{2,}oak", &["oak"]),
-            (r"\(([^()\n]{1,12})\)", &["("]),
-            (r"[+][a\-][^\]]", &["+-", "+a"]),
-            (r"\n+", &["\n"]),
-            (r"\u{6728}", &["木"]),
-            (r"[+-][\d]?x", &["+", "-"]),
+            (
+                r"([12]+)(?:\.(\d))?\s*(oaks|elms)",
+                &[&["1", "2"], &["elms", "oaks"]],
+            ),
+            (
+                r"(?:[12]+ oaks|[34]+ (?:elms|firs))\W+[!?]",
+                &[&[" elms", " firs", " oaks"], &["!", "?"]],
+            ),
+            (r"[?&]Tree=([A-Za-z]+)", &[&["&Tree=", "?Tree="]]),
+            ("(?:most)[^,]{0,8}?([12]{1,5})", &[&["most"], &["1", "2"]]),
+            ("(?:oak){1,2}[^)]{0,12}", &[&["oak"]]),
+            (r"^\W{0,4}\w{2}:\s{2,}oak", &[&[":"], &["oak"]]),
+            (r"\(([^()\n]{1,12})\)", &[&["("], &[")"]]),
+            (r"[+][a\-][^\]]", &[&["+-", "+a"]]),
+            (r"\n+", &[&["\n"]]),
+            (r"\u{6728}", &[&["木"]]),
+            (r"[+-][\w]x", &[&["+", "-"], &["x"]]),
         ] {
-            let needed = needed.iter().copied().map(str::to_owned).collect();
-            assert_eq!(words(pattern), Some(needed), "{pattern}");
+            let needed: Vec<Vec<String>> = needed
+                .iter()
+                .map(|group| group.iter().copied().map(str::to_owned).collect())
+                .collect();
+            assert_eq!(words(pattern), needed, "{pattern}");
         }
     }
 
@@ -298,7 +338,7 @@ mod tests {
             "oak)",
             r"\p{L}",
         ] {
-            assert_eq!(words(pattern), None, "{pattern}");
+            assert!(Needs::of(pattern).is_none(), "{pattern}");
         }
     }
 
@@ -314,5 +354,16 @@ mod tests {
         }
         assert_eq!(is_in("Tall", "aTall"), Some(true));
         assert_eq!(is_in("Tall", "tall"), Some(false));
+    }
+
+    #[test]
+    fn words_are_looked_for_in_their_order() {
+        let is_in = |text: &str| Needs::of("(a|b).*(a|b)!+").map(|needs| needs.are_in(text));
+        for text in ["ab!", "aa!", "xbxax!"] {
+            assert_eq!(is_in(text), Some(true), "{text}");
+        }
+        for text in ["a!", "!ab", "ab", "xx!"] {
+            assert_eq!(is_in(text), Some(false), "{text}");
+        }
     }
 }

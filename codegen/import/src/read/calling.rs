@@ -244,8 +244,21 @@ fn stated_methods(outline: &Outline<'_>) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// The methods of HTTP that pages state.
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "DELETE", "PATCH"];
+
 /// The method that a text states, and another that it states beside it.
 fn methods(pattern: &Pattern, text: &str) -> Option<Vec<String>> {
+    // Long examples have parts of words that look like methods.
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let is_method = |word: &str| {
+        METHODS
+            .iter()
+            .any(|method| word.eq_ignore_ascii_case(method))
+    };
+    if !words.any(is_method) {
+        return None;
+    }
     let found = pattern.captures(text)?;
     let first = (1..=3).find_map(|group| found.get(group))?;
     let behind = text.get(first.end()..).unwrap_or_default();

@@ -57,10 +57,14 @@ impl Columns {
                     .map(|cell| cell.text.as_str())
                     .filter(|text| !text.trim().is_empty())
             };
-            let holds_names = cells().all(|text| parse_name(text).is_some())
-                && cells().any(|text| !is_plain_type(text));
-            if let (true, Some(column)) =
-                (follows && nameless && holds_names, self.0.get_mut(index))
+            let holds_names = || {
+                cells().all(|text| parse_name(text).is_some())
+                    && cells().any(|text| !is_plain_type(text))
+            };
+            if follows
+                && nameless
+                && holds_names()
+                && let Some(column) = self.0.get_mut(index)
             {
                 *column = Some(Column::Child);
             }
@@ -92,6 +96,9 @@ impl Columns {
                 }
             }
         }
+        if self.has(Column::Required) {
+            return;
+        }
         // `约束` may be the title of the marks.
         let is_mark = |text: &str| {
             !text.trim().is_empty()
@@ -100,13 +107,16 @@ impl Columns {
         };
         let marks = (0..self.0.len())
             .find(|index| matches!(self.0[*index], Some(Column::Range)) && every(*index, &is_mark));
-        if let (false, Some(index)) = (self.has(Column::Required), marks) {
+        if let Some(index) = marks {
             self.0[index] = Some(Column::Required);
         }
     }
 
     /// Where the title of the types is missing, those that follow it stand one column too early.
     fn shift_titles(&mut self, table: &Table) {
+        if self.has(Column::Type) {
+            return;
+        }
         let mut described =
             (0..self.0.len()).filter(|index| self.0[*index] == Some(Column::Description));
         let (Some(index), None) = (described.next(), described.next()) else {
@@ -116,7 +126,7 @@ impl Columns {
             .rows
             .iter()
             .all(|row| row.get(index).is_some_and(|cell| is_plain_type(&cell.text)));
-        if self.has(Column::Type) || !are_types {
+        if !are_types {
             return;
         }
         self.0[index] = Some(Column::Type);

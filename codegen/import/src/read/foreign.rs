@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::outline::Outline;
-use crate::dialect::Column;
+use crate::dialect::{Column, may_title_types};
 use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
@@ -250,6 +250,9 @@ fn members_of(line: &str) -> Option<String> {
 
 /// The titles at the beginning of a line, if at least three run together, and one of them is that of the types.
 fn titles_of(line: &str) -> Option<String> {
+    if !may_title_types(line) {
+        return None;
+    }
     let chars: Vec<char> = line.chars().take(LONGEST).collect();
     // How many titles fill a line up to each of its characters, and whether one is that of the types.
     let mut best: Vec<Option<(usize, bool)>> = vec![None; chars.len() + 1];

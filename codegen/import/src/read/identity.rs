@@ -3,9 +3,9 @@
 use super::Reader;
 use super::outline::Outline;
 use super::summary::summary;
-use crate::dialect::half_width;
+use crate::dialect::{half_width, holds_any};
 use crate::facts::Action;
-use crate::pattern::{Pattern, pattern};
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
 pattern!(
@@ -71,13 +71,10 @@ impl<'a> Reader<'a> {
             version: version?,
             ..Action::default()
         };
-        let first = |pattern: &Pattern| {
-            outline.written().find_map(|written| {
-                Some(pattern.captures(written.text)?.get(1)?.as_str().to_owned())
-            })
-        };
-        action.host = first(&HOST);
-        action.service = first(&SERVICE);
+        action.host = outline
+            .written()
+            .find_map(|written| Some(HOST.captures(written.text)?.get(1)?.as_str().to_owned()));
+        action.service = outline.written().find_map(|written| service(written.text));
         action.get = self.method(outline, &at);
         (action.summary, action.description) = summary(outline, &action.name);
         self.rate(outline, &mut action);
@@ -85,4 +82,16 @@ impl<'a> Reader<'a> {
         action.deprecated = texts.any(|(_, text)| GONE.is_match(&half_width(&text.text)));
         Some(action)
     }
+}
+
+/// The name of the service that a text gives.
+fn service(text: &str) -> Option<String> {
+    // Pages are long, and few have a word for the service or the scope of a signature.
+    let ends_with_date = |part: &str| {
+        let digits = part.bytes().rev().take_while(u8::is_ascii_digit);
+        digits.count() >= 8
+    };
+    let may_name = holds_any(text, &["\"service\"", "servicename:", "servicecode="])
+        || text.split('/').any(ends_with_date);
+    may_name.then(|| Some(SERVICE.captures(text)?.get(1)?.as_str().to_owned()))?
 }

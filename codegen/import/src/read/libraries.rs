@@ -4,12 +4,12 @@ use super::PAGE;
 use super::joined::whole;
 use super::spread::gathered;
 use crate::dialect::bare;
-use crate::page::{Block, Page};
+use crate::page::{Block, Page, Source};
 
 /// The tables of a page of structures, under a heading of their own.
 pub(super) fn library(text: &str, index: usize) -> Page {
     let base = PAGE * (index + 1);
-    let mut page = titled(gathered(whole(Page::read(text))));
+    let mut page = titled(gathered(whole(Page::read(&Source::of(text)))));
     page.blocks
         .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
     for block in &mut page.blocks {

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::labels::{begins_like_member, spaced};
-use super::runs::{apart, ends_list, shows_inside};
-use super::tails::is_request;
+use super::runs::{apart, ends_list, shows_call, shows_inside};
+use super::tails::{begins_anew, is_title_of_list};
 use crate::dialect::{
-    ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
+    ItemLine, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
-use crate::page::{Block, Code, Page, Rich, Table};
+use crate::page::{Block, Page, Rich, Source, Table};
 
 /// Empty lines between neighbours on pages that do not show it.
 const BETWEEN: usize = 2;
@@ -35,9 +35,9 @@ pub(super) struct Doubts {
 }
 
 /// A page with a table for every list of members.
-pub(super) fn tabled(page: Page, text: &str) -> (Page, Doubts) {
+pub(super) fn tabled(page: Page, source: &Source<'_>) -> (Page, Doubts) {
     let mut lister = Lister {
-        text,
+        source,
         parts: Vec::new(),
         items: Vec::new(),
         unread: Vec::new(),
@@ -100,7 +100,7 @@ struct Item {
 }
 
 struct Lister<'a> {
-    text: &'a str,
+    source: &'a Source<'a>,
     parts: Vec<Part>,
     items: Vec<Item>,
     unread: Vec<Doubt>,
@@ -115,7 +115,7 @@ impl Lister<'_> {
                 }
             }
             Block::Text(text) => {
-                for part in apart(text, self.text, !self.items.is_empty()) {
+                for part in apart(text, self.source, !self.items.is_empty()) {
                     self.paragraph(part);
                 }
             }
@@ -135,7 +135,8 @@ impl Lister<'_> {
             {
                 self.more(heading.text);
             }
-            Block::Code(code) if !self.items.is_empty() && !self.is_shown_by(&code) => {}
+            Block::Code(code)
+                if !self.items.is_empty() && !shows_call(&code.text, self.names()) => {}
             other => {
                 self.finish();
                 self.parts.push(Part::Block(other));
@@ -168,7 +169,7 @@ impl Lister<'_> {
             }
             // A sentence may follow the title at once, or be what is left of it.
             None if !self.is_described_by(&text)
-                && (is_title(first) || introduces(first) || ends_list(&text)) =>
+                && (is_title_of_list(first) || introduces(first) || ends_list(&text)) =>
             {
                 self.finish();
                 self.parts.push(Part::Block(Block::Text(text)));
@@ -184,10 +185,14 @@ impl Lister<'_> {
         }
     }
 
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|item| item.line.name.as_str())
+    }
+
     /// How many empty lines stand before a text.
     fn gap(&self, text: &Rich) -> usize {
-        let before = self.text.get(..text.at.start).unwrap_or_default();
-        let lines = before.rsplit('\n').skip(1).map(within_wrap);
+        let before = self.source.before(text.at.start);
+        let lines = before.rsplit('\n').skip(1).map(within_quotation);
         lines.take_while(|line| line.trim().is_empty()).count()
     }
 
@@ -199,24 +204,12 @@ impl Lister<'_> {
         last.is_some_and(|last| last.description.is_blank() && last.gap > gap)
     }
 
-    /// Whether code below a list shows a whole request, or a reply, and no value of the last member.
-    fn is_shown_by(&self, code: &Code) -> bool {
-        let mut names = self.items.iter().map(|item| item.line.name.as_str());
-        let first = names.find(|name| !matches!(*name, "Action" | "Version"));
-        let shows = |name: &str| code.text.contains(&format!("\"{name}\""));
-        is_request(code.text.trim_start())
-            || code.text.contains("ResponseMetadata")
-            || code.text.trim_start().starts_with('{')
-                && self.items.len() > 1
-                && first.is_some_and(shows)
-    }
-
     /// Remembers the lines of a text that begin like a member.
     fn doubt(&mut self, text: &Rich) {
         let lines = text.clone().into_lines();
         let found = lines.into_iter().filter_map(|line| {
-            let source = self.text.get(line.at.clone())?.lines().next()?;
-            let name = begins_like_member(source)?;
+            let written = self.source.part(&line.at)?.lines().next()?;
+            let name = begins_like_member(written)?;
             Some(Doubt { name, at: line.at })
         });
         self.unread.extend(found);
@@ -244,7 +237,7 @@ impl Lister<'_> {
                 .unwrap_or_default();
         }
         description.bold = 0;
-        let before = self.text.get(..text.at.start).unwrap_or_default();
+        let before = self.source.before(text.at.start);
         let own_line = before.rsplit('\n').next().unwrap_or_default();
         let indent = if own_line.trim().is_empty() {
             own_line.chars().count()
@@ -252,7 +245,7 @@ impl Lister<'_> {
             0
         };
         // The lines before, from the last one up.
-        let mut lines = before.rsplit('\n').skip(1).map(within_wrap);
+        let mut lines = before.rsplit('\n').skip(1).map(within_quotation);
         let mut gap = self.gap(text);
         let above = lines
             .find(|line| !line.trim().is_empty())
@@ -286,18 +279,13 @@ impl Lister<'_> {
     }
 }
 
-/// A line without what a copy leaves before every line: the mark of a quotation, or a number.
-fn within_wrap(line: &str) -> &str {
+/// A line without the marks of a quotation.
+fn within_quotation(line: &str) -> &str {
     let mut line = line;
     while let Some(quoted) = line.trim_start().strip_prefix('>') {
         line = quoted.strip_prefix(' ').unwrap_or(quoted);
     }
-    let bare = line.trim_start();
-    let behind = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-    match behind.strip_prefix(['\t', ':']) {
-        Some(numbered) if behind.len() < bare.len() => numbered,
-        _ => line,
-    }
+    line
 }
 
 /// Whether every line of a text is the first one of a member, with its mark.
@@ -497,45 +485,10 @@ fn depths(
     depths
 }
 
-/// Longest title of a section, in characters, and in letters of English.
-const LONGEST_TITLE: usize = 12;
-const LONGEST_IN_ENGLISH: usize = 24;
-
-/// Whether a line is the title of a section about data that has lost its mark.
-fn is_title(line: &str) -> bool {
-    let line = line.trim();
-    let longest = if line.is_ascii() {
-        LONGEST_IN_ENGLISH
-    } else {
-        LONGEST_TITLE
-    };
-    line.chars().count() <= longest
-        && !line.contains(['。', '，', '.', ':', '：'])
-        && !line.starts_with(['-', '*', '•'])
-        && section(line).is_some_and(|section| {
-            !matches!(
-                section,
-                Section::Example
-                    | Section::Behaviour
-                    | Section::Limits
-                    | Section::Aside
-                    | Section::Method
-            )
-        })
-}
-
 /// Whether a sentence says what the members below it are.
 fn introduces(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("下表") || line.starts_with("The following table")
-}
-
-/// Whether a bold line with the title of a section ends what stands before it.
-fn begins_anew(section: Section) -> bool {
-    !matches!(
-        section,
-        Section::Example | Section::Behaviour | Section::Limits | Section::Aside
-    )
 }
 
 /// Whether a type can have members that are listed below it.

@@ -67,7 +67,7 @@ use std::ops::Range;
 
 use super::Given;
 use super::facts::{Action, Note};
-use super::page::{Block, Page};
+use super::page::{Block, Page, Source};
 use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
@@ -107,7 +107,8 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = libraries::titled(spread::gathered(joined::whole(Page::read(text))));
+    let page = Page::read(&Source::of(text));
+    let page = libraries::titled(spread::gathered(joined::whole(page)));
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -138,8 +139,9 @@ pub(super) fn read(
             findings: reader.findings,
         }];
     }
-    let page = records::gathered(spaced::parted(joined::whole(Page::read(text))));
-    let (page, doubts) = listing::tabled(spread::gathered(page), text);
+    let source = Source::of(text);
+    let page = records::gathered(spaced::parted(joined::whole(Page::read(&source))));
+    let (page, doubts) = listing::tabled(spread::gathered(page), &source);
     let (page, found) = sections::with_headings(page);
     let (page, callbacks) = callbacks::apart(page);
     let page = groups::parted(joined::joined(merged::apart(page)));

@@ -10,6 +10,9 @@ pub(super) type ParsedName = (usize, NamePath, String);
 
 /// Depth, path and the name as it is written, of the name of a member.
 pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
+    if is_word(text) {
+        return Some((0, vec![(text.to_owned(), 0)], text.to_owned()));
+    }
     let (depth, rest) = strip_indent(text);
     let half = half_width(rest);
     let half = ["<n>", "<N>", "<m>", "<M>"]
@@ -42,6 +45,13 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
         }
     }
     (!path.is_empty()).then(|| (depth, path, name.to_owned()))
+}
+
+/// Whether a text is nothing but a word that may name a member, as most names are.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.len() <= LONGEST_NAME
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 /// A name without the label for people behind it: `Depth 深度`.

@@ -3,17 +3,17 @@
 use super::labels::spaced;
 use super::tails::{concludes, is_request, is_section};
 use crate::dialect::item_line;
-use crate::page::Rich;
+use crate::page::{Rich, Source};
 
 /// The parts of a paragraph: each of its lines that begins a member begins one, and so does one that ends the list,
 /// where one is open.
-pub(super) fn apart(text: Rich, page: &str, in_list: bool) -> Vec<Rich> {
+pub(super) fn apart(text: Rich, page: &Source<'_>, in_list: bool) -> Vec<Rich> {
     let mut lines = text.clone().into_lines();
     if lines.len() < 2 {
         return vec![text];
     }
     for line in &mut lines {
-        let source = page.get(line.at.clone()).unwrap_or_default();
+        let source = page.part(&line.at).unwrap_or_default();
         line.bold = usize::from(source.trim_start().starts_with("**"));
     }
     let ends = |line: &Rich| is_request(&line.text) || concludes(&line.text);
@@ -66,4 +66,14 @@ pub(super) fn shows_inside(example: &str, name: &str) -> bool {
         let value = behind.trim_start().strip_prefix(':').map(str::trim_start);
         value.is_some_and(|value| value.starts_with(['{', '[']))
     })
+}
+
+/// Whether code below a list of members shows a whole request, or a reply, and no value of the last one.
+pub(super) fn shows_call<'i>(code: &str, mut names: impl Iterator<Item = &'i str>) -> bool {
+    let code = code.trim_start();
+    let shows = |name: &str| code.contains(&format!("\"{name}\""));
+    let first = names.find(|name| !matches!(*name, "Action" | "Version"));
+    is_request(code)
+        || code.contains("ResponseMetadata")
+        || code.starts_with('{') && names.next().is_some() && first.is_some_and(shows)
 }

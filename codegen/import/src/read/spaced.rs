@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::names::parse_name;
 use super::sections::is_nothing_else;
-use crate::dialect::{Column, Spelling, required, section, spelling};
+use crate::dialect::{Column, Spelling, may_title_types, required, section, spelling};
 use crate::page::{Block, Page, Rich, Table};
 
 /// Fewest columns of a table.
@@ -113,7 +113,7 @@ fn has_header(text: &Rich) -> bool {
 fn columns(line: &str) -> Option<Vec<(Column, &str)>> {
     // A sentence may have many words.
     const MOST: usize = 10;
-    if line.split(' ').nth(MOST).is_some() {
+    if !may_title_types(line) || line.split(' ').nth(MOST).is_some() {
         return None;
     }
     let found = titles(line.trim(), &[])?;

@@ -8,8 +8,9 @@ use super::sections::{Part, is_nothing_else, says_part};
 use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Rich};
 
-/// Longest title of a section, in characters.
+/// Longest title of a section, in characters, and in letters of English.
 pub(super) const LONGEST_TITLE: usize = 12;
+const LONGEST_IN_ENGLISH: usize = 24;
 /// How many cells before a line are looked at, and how many behind it.
 const NEAR: usize = 40;
 
@@ -158,4 +159,35 @@ fn titles(text: &Rich, next: Option<&Block>, second: Option<&Block>) -> bool {
 /// Whether a line has nothing but the words of the title of a part of a page.
 pub(super) fn names_part(line: &str) -> bool {
     section(line).is_some() && is_nothing_else(line)
+}
+
+/// Whether a line over a list of members, or behind one, is the title of a section about data that has lost its mark.
+pub(super) fn is_title_of_list(line: &str) -> bool {
+    let line = line.trim();
+    let longest = if line.is_ascii() {
+        LONGEST_IN_ENGLISH
+    } else {
+        LONGEST_TITLE
+    };
+    line.chars().count() <= longest
+        && !line.contains(['。', '，', '.', ':', '：'])
+        && !line.starts_with(['-', '*', '•'])
+        && section(line).is_some_and(|section| {
+            !matches!(
+                section,
+                Section::Example
+                    | Section::Behaviour
+                    | Section::Limits
+                    | Section::Aside
+                    | Section::Method
+            )
+        })
+}
+
+/// Whether a bold line with the title of a section ends what stands before it.
+pub(super) fn begins_anew(section: Section) -> bool {
+    !matches!(
+        section,
+        Section::Example | Section::Behaviour | Section::Limits | Section::Aside
+    )
 }

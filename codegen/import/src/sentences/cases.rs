@@ -166,7 +166,7 @@ pub(crate) fn without_later_case(clause: &str) -> &str {
     let commas = clause.match_indices(',').map(|(at, _)| at);
     commas
         .filter_map(|at| clause.split_at_checked(at))
-        .find(|(head, rest)| !speaks_of_case(head) && speaks_of_case(rest) && !may_differ(rest))
+        .find(|(head, rest)| !may_differ(rest) && speaks_of_case(rest) && !speaks_of_case(head))
         .map_or(clause, |(head, _)| head)
 }
 

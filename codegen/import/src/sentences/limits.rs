@@ -89,14 +89,14 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             said.push('。');
         }
     }
-    if counts_twice(&text) || can_be_raised(&text) {
+    if stated.has_upper() && (counts_twice(&text) || can_be_raised(&text)) {
         stated.forget_upper();
     }
     // A client would refuse what the service accepts.
-    if is_clamped(&text) {
+    if stated != Stated::default() && is_clamped(&text) {
         stated = Stated::default();
     }
-    if matches!(member.shape, Shape::Scalar(Scalar::String)) {
+    if matches!(member.shape, Shape::Scalar(Scalar::String)) && stated.has_length() {
         if has_lengths_of_parts(&text) {
             stated.min_length.clear();
             stated.max_length.clear();

@@ -6,7 +6,7 @@ use crate::dialect::Scalar;
 use crate::facts::{Decimals, End, Limits, Shape};
 
 /// Everything that is stated of one kind. A limit counts if all statements agree.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Stated {
     pub(crate) low: Vec<Bound>,
     pub(crate) high: Vec<Bound>,
@@ -74,6 +74,19 @@ impl<'t> Told<'t> {
 }
 
 impl Stated {
+    /// Whether something limits from above.
+    pub(crate) fn has_upper(&self) -> bool {
+        !(self.high.is_empty()
+            && self.max_length.is_empty()
+            && self.max_items.is_empty()
+            && self.ranges.is_empty())
+    }
+
+    /// Whether something limits the length of a text.
+    pub(crate) fn has_length(&self) -> bool {
+        !(self.min_length.is_empty() && self.max_length.is_empty())
+    }
+
     /// Drops what limits from above, since more can be had.
     pub(crate) fn forget_upper(&mut self) {
         self.high.clear();

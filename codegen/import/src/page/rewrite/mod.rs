@@ -52,6 +52,21 @@ impl Rewritten<'_> {
             Some(place) => place.old + (new - place.new),
         }
     }
+
+    /// Where a character of the source stands now, or what follows where it was taken away. The order is that of the source.
+    pub(super) fn now(&self, old: usize) -> usize {
+        let index = self.places.partition_point(|place| place.old <= old);
+        let place = index
+            .checked_sub(1)
+            .and_then(|index| self.places.get(index));
+        let now = match place {
+            None => old,
+            Some(place) if place.fixed => place.new,
+            Some(place) => place.new + (old - place.old),
+        };
+        let next = self.places.get(index);
+        next.map_or(now, |next| now.min(next.new))
+    }
 }
 
 /// Takes away what stands around a page. One that has nothing around it stays as it is.
