@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::cells::{Cells, says_type};
+use super::cells::{self, says_type};
 use super::names::parse_name;
 use super::sections::{Part, is_nothing_else, says_part};
 use crate::dialect::{Column, Section, section};
@@ -11,6 +11,8 @@ use crate::page::{Block, Rich};
 /// Longest title of a section, in characters, and in letters of English.
 pub(super) const LONGEST_TITLE: usize = 12;
 const LONGEST_IN_ENGLISH: usize = 24;
+/// How many lines of text may stand between a title and its table.
+const BETWEEN: usize = 2;
 /// How many cells before a line are looked at, and how many behind it.
 const NEAR: usize = 40;
 
@@ -63,20 +65,13 @@ pub(super) fn concludes(line: &str) -> bool {
 
 /// Whether the last row of a table lacks a cell.
 pub(super) fn is_due(header: &[Rich], cells: &[Block]) -> bool {
-    let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
-    let Some(ty) = columns
-        .iter()
-        .position(|column| *column == Some(Column::Type))
-    else {
-        return false;
-    };
     let near = cells.iter().skip(cells.len().saturating_sub(NEAR));
     let near = near.filter_map(|block| match block {
         Block::Text(text) => Some(text.clone()),
         _ => None,
     });
     let near: Vec<Rich> = near.collect();
-    Cells::of(&near, &columns, ty).is_due()
+    cells::is_due(header, &near)
 }
 
 /// Whether a name over a type stands behind a line before the titles of another table, or anything that is no cell.
@@ -104,15 +99,19 @@ fn row_follows(header: &[Rich], left: &VecDeque<Block>) -> bool {
 
 /// Whether the first of the lines that are left is the title of a section. In English, what follows must say so as well.
 fn is_title(text: &Rich, left: &VecDeque<Block>) -> bool {
-    titles(text, left.get(1), left.get(2))
+    titles(text, left.get(1), left.iter().skip(2).take(BETWEEN))
 }
 
 /// Whether a line is the title of a section, whatever follows.
 pub(super) fn is_section(text: &Rich) -> bool {
-    titles(text, None, None)
+    titles(text, None, [].iter())
 }
 
-fn titles(text: &Rich, next: Option<&Block>, second: Option<&Block>) -> bool {
+fn titles<'b>(
+    text: &Rich,
+    next: Option<&Block>,
+    mut behind: impl Iterator<Item = &'b Block>,
+) -> bool {
     let line = text.text.trim();
     if line.is_ascii() {
         let names_column = |text: &Rich| Column::of(&text.text) == Some(Column::Name);
@@ -124,7 +123,8 @@ fn titles(text: &Rich, next: Option<&Block>, second: Option<&Block>) -> bool {
                     || is_address(&next.text)
                     || next.text.starts_with("HTTP/")
                     || next.text.contains(' ')
-                        && matches!(second, Some(Block::Text(second)) if names_column(second))
+                        && behind
+                            .any(|block| matches!(block, Block::Text(text) if names_column(text)))
                     || concludes(&next.text)
             }
             Some(Block::Code(_)) => true,
