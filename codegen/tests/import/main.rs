@@ -19,6 +19,7 @@ mod copies;
 mod crawled;
 mod deep;
 mod divided;
+mod extracted;
 mod facts;
 mod follow;
 mod forms;
