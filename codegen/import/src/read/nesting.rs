@@ -13,11 +13,12 @@ use crate::dialect::{Section, Spelling};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
-/// What the examples of a page show of the request, and of `Result`.
+/// What the examples of a page show of the request, and of the reply.
 #[derive(Debug, Default)]
 pub(super) struct Examples {
     requests: Vec<Node>,
-    results: Vec<Node>,
+    /// Whole replies, each with where it stands.
+    pub(super) replies: Vec<(usize, Node)>,
 }
 
 impl Examples {
@@ -30,10 +31,12 @@ impl Examples {
             let Some(value) = value_of(placed) else {
                 continue;
             };
-            if placed.section == Some(Section::ResponseExample)
-                || value.member("ResponseMetadata").is_some()
-            {
-                examples.results.extend(value.member("Result").cloned());
+            let shows_reply = matches!(
+                placed.section,
+                Some(Section::ResponseExample | Section::Response)
+            );
+            if shows_reply || value.member("ResponseMetadata").is_some() {
+                examples.replies.push((placed.code.at, value));
             } else if placed.section != Some(Section::ErrorExample) {
                 let parts = Parts::of(&value, outline);
                 examples.requests.push(parts.map_or(value, Parts::all));
@@ -104,6 +107,8 @@ struct Holder<'e> {
     name: &'e str,
     /// Whether it is an object of which nothing but rows can tell what it holds.
     holds: bool,
+    /// Whether only an example can tell that rows lie in it: the page has tables for its structures.
+    by_example: bool,
     example: Option<Node>,
 }
 
@@ -117,16 +122,21 @@ impl Reader<'_> {
         }
         let written: Vec<String> = rows.iter().map(|row| row.written.clone()).collect();
         let examples = std::mem::take(&mut self.examples);
-        let root = objects(match side {
-            Side::Response => &examples.results,
-            _ => &examples.requests,
-        });
+        let results = || {
+            let replies = examples.replies.iter();
+            replies.filter_map(|(_, reply)| reply.member("Result"))
+        };
+        let root = match side {
+            Side::Response => objects(results()),
+            _ => objects(&examples.requests),
+        };
         let holders: Vec<Holder<'_>> = rows
             .iter()
             .zip(&written)
             .map(|(row, name)| Holder {
                 name,
                 holds: self.holds_members(row, !root.is_empty()),
+                by_example: is_structure(row) && !self.sources.is_empty(),
                 example: shown_by(row),
             })
             .collect();
@@ -136,23 +146,12 @@ impl Reader<'_> {
         if !spots.iter().any(is_nested) {
             spots = self::spots(&holders, &root, false);
         }
+        self.tell_doubtful(rows, &spots);
         for (row, spot) in rows.iter_mut().zip(&spots) {
             row.depth += spot.depth;
             let name = &row.written;
             let finding = match spot {
-                Spot {
-                    doubt: Some(object),
-                    ..
-                } => Finding::new(
-                    &lint::PAGE_UNPLACED_MEMBER,
-                    self.place(&row.at),
-                    format!("it is not certain whether `{name}` belongs to `{object}` or is a sibling of it"),
-                )
-                .help(format!(
-                    "no example decides it, so the document has it {}; if that is wrong, give the row its full name on the page, such as `{object}.{name}`",
-                    if spot.parent.is_empty() { "at the top".to_owned() } else { format!("in `{}`", spot.parent) }
-                )),
-                Spot { depth: 0, .. } => continue,
+                Spot { doubt: Some(_), .. } | Spot { depth: 0, .. } => continue,
                 Spot {
                     is_twice: true,
                     parent,
@@ -175,13 +174,51 @@ impl Reader<'_> {
         self.examples = examples;
     }
 
+    /// Tells, once for a table, of which rows nothing shows whether they lie in the object before them.
+    fn tell_doubtful(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
+        let mut doubtful = rows
+            .iter()
+            .zip(spots)
+            .filter_map(|(row, spot)| Some((row, spot.doubt?, spot.parent)));
+        let Some((first, object, parent)) = doubtful.next() else {
+            return;
+        };
+        let name = &first.written;
+        let more: Vec<String> = doubtful
+            .map(|(row, object, _)| format!(", `{}` (of `{object}`)", row.written))
+            .collect();
+        let (message, help) = if more.is_empty() {
+            let place = match parent {
+                "" => "at the top".to_owned(),
+                parent => format!("in `{parent}`"),
+            };
+            (
+                format!(
+                    "it is not certain whether `{name}` belongs to `{object}` or is a sibling of it"
+                ),
+                format!("no example decides it, so the document has it {place}; if that is wrong"),
+            )
+        } else {
+            (
+                format!(
+                    "it is not certain which of these rows are members of the object before them: `{name}` (of `{object}`){}",
+                    more.concat()
+                ),
+                "no example decides it; where the document is wrong".to_owned(),
+            )
+        };
+        self.tell(
+            Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&first.at), message).help(
+                format!(
+                    "{help}, give the row its full name on the page, such as `{object}.{name}`"
+                ),
+            ),
+        );
+    }
+
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
     fn holds_members(&self, row: &Row, shown: bool) -> bool {
-        let mut item = row.spelling.as_ref();
-        while let Some(Spelling::List(Some(inner))) = item {
-            item = Some(inner);
-        }
-        let name = match item {
+        let name = match item(row) {
             Some(Spelling::Object) => &row.written,
             // The name of a structure says that its members stand elsewhere, unless an example shows otherwise.
             Some(Spelling::Named(name)) if shown => name,
@@ -196,6 +233,20 @@ impl Reader<'_> {
         let is_free = row.type_cell.text.to_ascii_lowercase().contains("json");
         !refers && !has_table && !is_free
     }
+}
+
+/// What a row is, or the lists that it is of.
+fn item(row: &Row) -> Option<&Spelling> {
+    let mut item = row.spelling.as_ref();
+    while let Some(Spelling::List(Some(inner))) = item {
+        item = Some(inner);
+    }
+    item
+}
+
+/// Whether the type of a row is a structure with a name.
+fn is_structure(row: &Row) -> bool {
+    matches!(item(row), Some(Spelling::Named(_)))
 }
 
 /// Where rows lie. Without `nested`, every row stands at the top.
@@ -264,7 +315,9 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             let inside = level.shown.iter().filter_map(|node| node.member(row.name));
             let shown = objects(inside.chain(&row.example));
             levels.truncate(depth + 1);
-            levels.push(Level::new(row.name, shown));
+            if !(row.by_example && shown.is_empty()) {
+                levels.push(Level::new(row.name, shown));
+            }
         }
     }
     spots
