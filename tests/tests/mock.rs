@@ -19,7 +19,7 @@ use generated_client::rtc::v2020_12_01::get_black_list::GetBlackListRequest;
 use generated_client::rtc::v2020_12_01::{Api, Client};
 use generated_client::runtime::credentials::AssumeRole;
 use generated_client::runtime::generated::{
-    Action, ApiVersion, Encoding, Method, Serialize, Serializer, Value, write,
+    Action, ApiVersion, Facts, Serialize, Serializer, Value, write,
 };
 use generated_client::{BatchResponse, Config, Credentials, Error, ErrorKind, Response, rtc, sts};
 use tests::compiled::document::demo::v2020_01_01::Client as Vpcs;
@@ -184,16 +184,13 @@ impl Action for Nothing {
     type Output = ();
     type Reply = Response<()>;
 
-    const API: &'static ApiVersion = &ApiVersion {
-        service: &rtc::SERVICE,
-        version: "2020-12-01",
-    };
-    const ACTION: &'static str = "Nothing";
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
+    const FACTS: Facts = API.action("Nothing");
 }
+
+const API: ApiVersion = ApiVersion {
+    service: &rtc::SERVICE,
+    version: "2020-12-01",
+};
 
 #[tokio::test]
 async fn an_unknown_action_is_refused() {

@@ -7,7 +7,7 @@
 use codegen_model::{Action, Encoding, Home, HttpMethod, Type, TypeDef};
 
 use super::context::Context;
-use super::imports::{Name, import};
+use super::imports::{self, import};
 use super::structure::Role;
 use super::surroundings::Surroundings;
 use super::template::rust;
@@ -20,20 +20,22 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
     let flattened = action.encoding != Encoding::Json;
     let links = place.links.about(&action.wire);
     let cx = Context::of_action(options, &action.types, &place.shared, links, flattened);
-    let mut items = vec![shared_types(&cx, action), method(&cx, place, action)];
+    let mut items = vec![
+        imports::of_version(),
+        shared_types(&cx, action),
+        method(&cx, place, action),
+    ];
     items.extend(
         action
             .types
             .iter()
             .flat_map(|def| shapes::of_type(&cx, def, role(&cx, action, def))),
     );
-    // What stands first is known last: the imports.
-    let parts = cx.imports.groups(options).into_iter().chain(items);
     let mut docs = docs::of_action_module(action);
     place.links.set(&mut docs);
     File {
         path: place.path(action.module.as_str()),
-        text: format::file(Some(&action.source), &docs, parts),
+        text: format::file(Some(&action.source), &docs, items),
     }
 }
 
@@ -64,7 +66,6 @@ fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
 
 /// The method of the client.
 fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> String {
-    cx.uses(&[Name::Client, Name::Runtime]);
     let example = example::of_action(cx, place, action);
     let deprecated = match action.docs.deprecated {
         true => "#[deprecated]",
@@ -104,7 +105,6 @@ fn implementations(cx: &Context<'_>, action: &Action) -> Vec<String> {
 
 /// `impl Action` of the request.
 fn implementation(cx: &Context<'_>, action: &Action) -> String {
-    cx.uses(&[Name::Api]);
     let reply = match action.failed_items.is_empty() {
         true => "PlainResponse",
         false => "BatchResponse",
@@ -115,9 +115,8 @@ impl Action for $request {
     type Output = $output;
     type Reply = $reply<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = $action;
-    $facts
+    const FACTS: Facts = API.action($action)$facts;
+    $styles
 }
 ",
         request = action.request.name.as_str(),
@@ -125,30 +124,30 @@ impl Action for $request {
         reply,
         action = literal::text(&action.wire),
         facts = facts(cx, action),
+        styles = query::styles(cx, action),
     )
 }
 
-/// What is true of this action and not of every one.
+/// What is true of this action and not of every one, as calls.
 fn facts(cx: &Context<'_>, action: &Action) -> String {
     let mut facts = String::new();
     if action.http_method == HttpMethod::Get {
-        facts.push_str("const METHOD: Method = Method::GET;\n");
+        facts.push_str(".get()");
     }
     match action.encoding {
-        Encoding::Query => facts.push_str("const ENCODING: Encoding = Encoding::Query;\n"),
-        Encoding::Form => facts.push_str("const ENCODING: Encoding = Encoding::Form;\n"),
+        Encoding::Query => facts.push_str(".query()"),
+        Encoding::Form => facts.push_str(".form()"),
         Encoding::Json => {}
     }
-    facts.push_str(&query::styles(cx, action));
     if let Some(limit) = action.qps_limit {
         let limit = literal::integer(limit.into());
-        facts.push_str(&rust!("const QPS: Option<u32> = Some($limit);\n", limit));
+        facts.push_str(&rust!(".qps($limit)", limit));
     }
     if action.idempotent {
-        facts.push_str("const IDEMPOTENT: bool = true;\n");
+        facts.push_str(".idempotent()");
     }
     if secret::is_within(cx, &action.result.ty) {
-        facts.push_str("const SECRET: bool = true;\n");
+        facts.push_str(".secret()");
     }
     facts
 }

@@ -1,7 +1,7 @@
 //! What a file that is being written knows of its surroundings.
 //!
 //! Knows the types that the file defines and those it may refer to.
-//! Gives look-ups, and collects the imports that the file turns out to need.
+//! Gives look-ups.
 //! Must never know how an item is written.
 
 use std::collections::{BTreeSet, HashSet};
@@ -10,7 +10,6 @@ use codegen_model::{Direction, Form, Home, Member, Type, TypeDef, TypeRef, TypeS
 
 use super::Options;
 use super::docs::{Lines, Links};
-use super::imports::{Imports, Name};
 use super::template::comment;
 use super::types::Types;
 
@@ -19,8 +18,6 @@ use super::types::Types;
 pub(super) struct Context<'a> {
     /// How the output is embedded.
     pub(super) options: &'a Options,
-    /// What the file imports so far.
-    pub(super) imports: Imports,
     /// Whether its requests are flattened into a query or a form.
     pub(super) flattened: bool,
     home: Home,
@@ -64,18 +61,12 @@ impl<'a> Context<'a> {
     ) -> Self {
         Self {
             options,
-            imports: Imports::default(),
             flattened,
             home,
             own,
             shared,
             links,
         }
-    }
-
-    /// Notes imports.
-    pub(super) fn uses(&self, names: &[Name]) {
-        self.imports.note(names);
     }
 
     /// Documentation in which names of actions are links.

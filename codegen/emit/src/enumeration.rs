@@ -9,7 +9,6 @@ use codegen_model::{EnumDef, EnumValue, Json, Repr, TypeDef};
 use super::context::Context;
 use super::docs;
 use super::format;
-use super::imports::Name;
 use super::literal;
 use super::template::rust;
 
@@ -33,7 +32,6 @@ pub(super) fn definition(
     enumeration: &EnumDef,
     of_variant: impl Fn(usize, &EnumValue) -> docs::Lines,
 ) -> String {
-    cx.uses(&[Name::Runtime]);
     let values = enumeration.values.iter().enumerate();
     let variants: Vec<_> = values
         .map(|(index, value)| {

@@ -11,7 +11,7 @@ use super::enumeration;
 use super::identifier::plain;
 use super::template::{comment, rust};
 use super::types::Types;
-use super::{File, Options, docs, format, literal};
+use super::{File, Options, docs, format, imports, literal};
 
 /// The file, if codes are documented.
 pub(super) fn file(service: &Service, options: &Options) -> Option<File> {
@@ -31,15 +31,15 @@ pub(super) fn file(service: &Service, options: &Options) -> Option<File> {
     let of_code = |index: usize, _: &EnumValue| docs::of_error_code(&codes[index]);
     let about = docs::of_codes(title);
     let items = [
+        imports::of_runtime(options),
         enumeration::definition(&cx, "ErrorCode", about, &enumeration, of_code),
         enumeration::table("ErrorCode", &enumeration),
         facts(codes),
     ];
-    let parts = cx.imports.groups(options).into_iter().chain(items);
     let docs = ["Error codes of the service.".to_owned()];
     Some(File {
         path: format!("{module}/error_code.rs"),
-        text: format::file(Some(module), &docs, parts),
+        text: format::file(Some(module), &docs, items),
     })
 }
 

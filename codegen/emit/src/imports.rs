@@ -1,78 +1,46 @@
 //! What a file imports.
 //!
-//! Knows the names that emitted code can import and the groups they stand in.
-//! Gives `use` items for the names that were noted, sorted and grouped; what comes from the runtime comes as a whole.
+//! Knows where a file finds the names that it does not define itself.
+//! Gives the one `use` that brings them all, and any further ones, sorted.
 //! Must never know why a name is needed.
 
-use std::cell::Cell;
 use std::cmp::Ordering;
 
 use super::Options;
+use super::template::rust;
 
-macro_rules! names {
-    ($($group:ident: $($name:ident $(= $text:literal)?)*;)*) => {
-        /// A name that emitted code imports.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Name { $($($name,)*)* }
+/// The import of a file within a version. It is the only one: each item of a `use` costs the compiler as much as a small
+/// function, and a version has thousands of files.
+pub(super) fn of_version() -> String {
+    "use super::prelude::*;\n".to_owned()
+}
 
-        /// Every name with its group and its text, in the order in which `rustfmt` sorts them.
-        const NAMES: &[(Name, Group, &str)] = &[$($((Name::$name, Group::$group, names!(@text $name $($text)?)),)*)*];
+/// The import of a file beside the versions.
+pub(super) fn of_runtime(options: &Options) -> String {
+    rust!(
+        "use $runtime::*;\n",
+        runtime = options.runtime_module("generated")
+    )
+}
+
+/// The module that brings what the files of a version have in common: what the runtime has for them, and some names of the
+/// version itself.
+pub(super) fn prelude(options: &Options, names: &[&str]) -> String {
+    let runtime = "pub(super) ".to_owned() + &of_runtime(options);
+    let version = import("pub(super) use super", names);
+    let imports = match options.is_runtime_local() {
+        true => version + &runtime,
+        false => runtime + "\n" + &version,
     };
-    (@text $name:ident) => { stringify!($name) };
-    (@text $name:ident $text:literal) => { $text };
+    rust!(
+        "
+/// What every file of this version imports.
+mod prelude {
+    $imports
 }
-
-names! {
-    Super: Api = "API" Client Missing = "missing" Types = "types";
-    Runtime: Runtime = "*";
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
-    Super,
-    Runtime,
-}
-
-/// The names that one file needs.
-#[derive(Debug, Default)]
-pub(super) struct Imports(Cell<u64>);
-
-impl Imports {
-    /// Notes that the file uses some names.
-    pub(super) fn note(&self, names: &[Name]) {
-        let bits = names.iter().fold(0, |bits, name| bits | 1 << *name as u64);
-        self.0.set(self.0.get() | bits);
-    }
-
-    /// The imports, group by group: what is further away stands first.
-    pub(super) fn groups(&self, options: &Options) -> Vec<String> {
-        let of = |groups: &[(Group, &str)]| -> String {
-            groups
-                .iter()
-                .map(|(group, path)| self.group(*group, path))
-                .collect()
-        };
-        let runtime = options.runtime_module("generated");
-        let from_super = (Group::Super, "super");
-        let from_runtime = (Group::Runtime, runtime.as_str());
-        if options.is_runtime_local() {
-            vec![of(&[from_super, from_runtime])]
-        } else {
-            vec![of(&[from_runtime]), of(&[from_super])]
-        }
-    }
-
-    /// The module of the runtime is there for generated code and holds nothing else. To name thirty of its names in each of
-    /// thousands of files would make the compiler look each of them up.
-    fn group(&self, group: Group, path: &str) -> String {
-        let noted = self.0.get();
-        let names: Vec<_> = NAMES
-            .iter()
-            .filter(|(name, of, _)| *of == group && noted & (1 << *name as u64) != 0)
-            .map(|(_, _, text)| *text)
-            .collect();
-        import(&format!("use {path}"), &names)
-    }
+",
+        imports,
+    )
 }
 
 /// An import of some names from a path.
@@ -111,28 +79,25 @@ pub(super) fn in_order(a: &str, b: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    fn text(imports: &Imports, options: &Options) -> Vec<String> {
-        let groups = imports.groups(options).into_iter();
-        groups.filter(|text| !text.is_empty()).collect()
-    }
-
     #[test]
-    fn names_are_sorted_and_grouped_whatever_the_order_of_use() {
-        let imports = Imports::default();
-        imports.note(&[Name::Client, Name::Runtime, Name::Api]);
+    fn names_of_the_version_stand_beside_those_of_the_runtime() {
+        let inside = |options: &Options, names: &[&str]| {
+            let text = prelude(options, names);
+            let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let external = Options::external("generated_client::runtime", None);
         assert_eq!(
-            text(&imports, &Options::in_crate()),
-            ["use super::{API, Client};\nuse crate::runtime::generated::*;\n",]
+            inside(&Options::in_crate(), &["Client", "API"]),
+            "pub(super) use super::{API, Client};\npub(super) use crate::runtime::generated::*;"
         );
         assert_eq!(
-            text(
-                &imports,
-                &Options::external("generated_client::runtime", None)
-            ),
-            [
-                "use generated_client::runtime::generated::*;\n",
-                "use super::{API, Client};\n",
-            ]
+            inside(&external, &["missing"]),
+            "pub(super) use generated_client::runtime::generated::*;\npub(super) use super::missing;"
+        );
+        assert_eq!(
+            inside(&external, &[]),
+            "pub(super) use generated_client::runtime::generated::*;"
         );
     }
 
@@ -143,10 +108,5 @@ mod tests {
             import("use a", &names),
             "use a::{Tag, Tag_a, Tag2, Tag10};\n"
         );
-    }
-
-    #[test]
-    fn a_file_that_uses_nothing_imports_nothing() {
-        assert_eq!(text(&Imports::default(), &Options::in_crate()), [""; 0]);
     }
 }

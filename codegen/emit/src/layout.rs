@@ -134,50 +134,36 @@ fn function(line: &str, open: usize, indent: usize) -> String {
     }
     new_line(&mut text, indent);
     text.push(')');
-    let end = if rest.ends_with(" {") { " {" } else { "" };
-    let rest = rest.strip_suffix(end).unwrap_or(rest);
-    let rest = ty(rest, indent, indent + ")".len(), end.len());
-    let is_broken = rest.contains('\n');
-    text.push_str(&rest);
-    if end.is_empty() || !is_broken {
-        text.push_str(end);
-    } else {
+    let Some(returned) = rest.strip_suffix(" {") else {
+        text.push_str(&ty(rest, indent, indent + ")".len(), 0));
+        return text;
+    };
+    // `rustfmt` counts the brace as if it stood a level deeper, and the type as if nothing stood before its arrow.
+    if indent + ")".len() + rest.len() <= WIDTH - LEVEL {
+        text.push_str(rest);
+    } else if indent + returned.trim_start().len() <= WIDTH {
+        text.push_str(returned);
         new_line(&mut text, indent);
         text.push('{');
+    } else {
+        text.push_str(&ty(returned, indent, WIDTH, 0));
+        text.push_str(" {");
     }
     text
 }
 
-/// A structure. Only one whose fields have no names stands on one line with them.
+/// The head of a structure.
 fn structure(line: &str, indent: usize) -> String {
-    let Some(open) = line.find(['<', '(']) else {
-        return line.to_owned();
-    };
-    let (head, fields) = match closing(line, open) {
-        Some(close) if line[open..].starts_with('<') => line.split_at(close + 1),
-        _ => line.split_at(open),
-    };
-    let names = fields.strip_prefix('(');
-    let Some(names) = names.and_then(|rest| rest.strip_suffix(");")) else {
+    let Some(head) = line.strip_suffix(" {") else {
         return line.to_owned();
     };
     let mut text = parameters(head, indent);
-    let column = match text.rfind('\n') {
-        Some(end) => text.len() - end - 1,
-        None => indent + text.len(),
-    };
-    if names.len() <= SHORT && column + fields.len() <= WIDTH {
-        text.push_str(fields);
-        return text;
+    if indent + line.len() > WIDTH && !text.contains('\n') {
+        new_line(&mut text, indent);
+        text.push('{');
+    } else {
+        text.push_str(" {");
     }
-    text.push('(');
-    for name in Parts(names) {
-        new_line(&mut text, indent + LEVEL);
-        text.push_str(name);
-        text.push(',');
-    }
-    new_line(&mut text, indent);
-    text.push_str(");");
     text
 }
 

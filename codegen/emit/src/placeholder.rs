@@ -8,7 +8,6 @@ use codegen_model::{Form, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef
 
 use super::context::Context;
 use super::field::{has_default, is_boxed};
-use super::imports::Name;
 use super::rust_type;
 
 /// A value for the field of a member. Only a required one needs to be looked for.
@@ -16,7 +15,7 @@ pub(super) fn of_field(cx: &Context<'_>, form: Form, ty: &Type) -> String {
     match form {
         Form::Required => of(cx, ty),
         Form::RequiredBox => boxed(&of(cx, ty)),
-        Form::Container => of_container(cx, ty).to_owned(),
+        Form::Container => of_container(ty).to_owned(),
         Form::Optional | Form::OptionalBox => "None".to_owned(),
     }
 }
@@ -24,12 +23,9 @@ pub(super) fn of_field(cx: &Context<'_>, form: Form, ty: &Type) -> String {
 /// An empty map.
 pub(super) const EMPTY_MAP: &str = "BTreeMap::new()";
 
-fn of_container(cx: &Context<'_>, ty: &Type) -> &'static str {
+fn of_container(ty: &Type) -> &'static str {
     match ty {
-        Type::Map(_) => {
-            cx.uses(&[Name::Runtime]);
-            EMPTY_MAP
-        }
+        Type::Map(_) => EMPTY_MAP,
         _ => "Vec::new()",
     }
 }
@@ -44,7 +40,7 @@ fn of(cx: &Context<'_>, ty: &Type) -> String {
         Type::Unit => "Empty::default()",
         Type::JsonNumber => "JsonNumber::default()",
         Type::Nullable(_) => "None",
-        Type::List(_) | Type::Map(_) => of_container(cx, ty),
+        Type::List(_) | Type::Map(_) => of_container(ty),
         Type::Named(reference) => return of_named(cx, reference),
     };
     value.to_owned()
@@ -54,7 +50,7 @@ fn of_named(cx: &Context<'_>, reference: &TypeRef) -> String {
     let name = || rust_type::named_text(cx, reference);
     match cx.definition(reference).map(|def| (def, &def.shape)) {
         Some((def, TypeShape::Struct(structure))) if !has_default(cx, def, structure) => {
-            format!("{}::builder().0", name())
+            format!("{}::builder().value", name())
         }
         Some((_, TypeShape::Enum(_))) => "Open::default()".to_owned(),
         Some((def, TypeShape::Union(union))) if !def.direction.is_received() => {
@@ -163,7 +159,7 @@ mod tests {
         let waiting = node(vec![required(member("Id", plain(Type::Int64)))]);
         assert_eq!(
             start(local("Node"), vec![waiting.clone()]),
-            "Node::builder().0"
+            "Node::builder().value"
         );
         let received = travelling(Direction::Both, waiting);
         assert_eq!(start(local("Node"), vec![received]), "Node::default()");
@@ -190,7 +186,7 @@ mod tests {
         let others = vec![tree, structure("Pair", pair), structure("Leaf", leaf)];
         assert_eq!(
             start(local("Tree"), others),
-            "Tree::Leaf(Box::new(Leaf::builder().0))"
+            "Tree::Leaf(Box::new(Leaf::builder().value))"
         );
     }
 }

@@ -23,6 +23,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "Client",
     "Empty",
     "Encoding",
+    "Facts",
     "JsonNumber",
     "JsonValue",
     "Method",
@@ -107,7 +108,8 @@ pub const RESERVED_METHOD_NAMES: &[&str] = &[
 ];
 
 /// Names that no action may have as a module: the module of a version has them itself.
-pub const RESERVED_MODULE_NAMES: &[&str] = &["actions", "api", "missing", "runtime", "types"];
+pub const RESERVED_MODULE_NAMES: &[&str] =
+    &["actions", "api", "missing", "prelude", "runtime", "types"];
 
 /// Names that no service may have as a module, nor as a Cargo feature: the root of a crate has them itself, and Cargo gives
 /// the feature `default` a meaning of its own.

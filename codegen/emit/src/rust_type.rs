@@ -1,40 +1,29 @@
 //! Types of the model as Rust types.
 //!
 //! Knows which Rust type stands for which type of the model.
-//! Gives types, and notes the imports that they need.
+//! Gives types.
 //! Must never know whether a value is required.
 
 use codegen_model::{Repr, Type, TypeRef, TypeShape};
 
 use super::context::Context;
-use super::imports::Name;
 
 /// A type as it is written in this file.
 pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
     let name = match ty {
-        Type::Unit => {
-            cx.uses(&[Name::Runtime]);
-            "Empty"
-        }
+        Type::Unit => "Empty",
         Type::Bool => "bool",
         Type::Int32 => "i32",
         Type::Int64 => "i64",
         Type::Float => "f32",
         Type::Double => "f64",
         Type::String => "String",
-        Type::Json => {
-            cx.uses(&[Name::Runtime]);
-            "JsonValue"
-        }
-        Type::JsonNumber => {
-            cx.uses(&[Name::Runtime]);
-            "JsonNumber"
-        }
+        Type::Json => "JsonValue",
+        Type::JsonNumber => "JsonNumber",
         Type::List(item) => return format!("Vec<{}>", text(cx, &item.ty)),
         Type::Map(entry) => return map_text(cx, &entry.ty),
         Type::Nullable(inner) => return format!("Option<{}>", text(cx, &inner.ty)),
         Type::Named(reference) if is_enum(cx, reference) => {
-            cx.uses(&[Name::Runtime]);
             return format!("Open<{}>", named_text(cx, reference));
         }
         Type::Named(reference) => return named_text(cx, reference),
@@ -44,7 +33,6 @@ pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
 
 /// A map from texts.
 pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
-    cx.uses(&[Name::Runtime]);
     format!("BTreeMap<String, {}>", text(cx, entry))
 }
 
@@ -69,8 +57,7 @@ pub(super) fn is_copied(cx: &Context<'_>, ty: &Type) -> bool {
 /// A named type. A shared one is written with its module where it would meet a local one of the same name.
 pub(super) fn named_text(cx: &Context<'_>, reference: &TypeRef) -> String {
     if cx.is_qualified(reference) {
-        cx.uses(&[Name::Types]);
-        format!("types::{}", reference.name)
+        format!("super::types::{}", reference.name)
     } else {
         reference.name.as_str().to_owned()
     }

@@ -7,7 +7,6 @@
 use codegen_model::Type;
 
 use super::context::Context;
-use super::imports::Name;
 use super::rust_type;
 
 /// Type of the parameter of a setter.
@@ -32,7 +31,6 @@ pub(super) fn map_parameter(cx: &Context<'_>, entry: &Type) -> String {
 /// A trait of the runtime for whatever becomes a list or a map: one bound in place of two or three, which compiles faster
 /// and fits on a line.
 fn anything(cx: &Context<'_>, name: &str, ty: &Type) -> String {
-    cx.uses(&[Name::Runtime]);
     format!("impl collect::{name}<{}>", rust_type::text(cx, ty))
 }
 
@@ -40,8 +38,8 @@ fn anything(cx: &Context<'_>, name: &str, ty: &Type) -> String {
 /// compiles it less than a chain of methods with closures.
 pub(super) fn value(cx: &Context<'_>, name: &str, ty: &Type) -> String {
     match ty {
-        Type::List(item) if is_converted(cx, &item.ty) => collected(cx, "list", name),
-        Type::List(_) => collected(cx, "values", name),
+        Type::List(item) if is_converted(cx, &item.ty) => collected("list", name),
+        Type::List(_) => collected("values", name),
         Type::Map(entry) => map_value(cx, name, &entry.ty),
         _ if is_converted(cx, ty) => format!("{name}.into()"),
         _ => name.to_owned(),
@@ -54,11 +52,10 @@ pub(super) fn map_value(cx: &Context<'_>, name: &str, entry: &Type) -> String {
         true => "map_into",
         false => "map",
     };
-    collected(cx, function, name)
+    collected(function, name)
 }
 
-fn collected(cx: &Context<'_>, function: &str, name: &str) -> String {
-    cx.uses(&[Name::Runtime]);
+fn collected(function: &str, name: &str) -> String {
     format!("collect::{function}({name})")
 }
 

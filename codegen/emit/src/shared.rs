@@ -7,7 +7,7 @@
 use super::context::Context;
 use super::structure::Role;
 use super::surroundings::Surroundings;
-use super::{File, Options, docs, format, shapes};
+use super::{File, Options, docs, format, imports, shapes};
 
 /// The file, if there are shared types.
 pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> {
@@ -16,11 +16,10 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         return None;
     }
     let cx = Context::of_shared(options, &place.shared, place.links.one_deeper());
-    let items: Vec<_> = types
+    let items = types
         .iter()
-        .flat_map(|def| shapes::of_type(&cx, def, Role::default()))
-        .collect();
-    let parts = cx.imports.groups(options).into_iter().chain(items);
+        .flat_map(|def| shapes::of_type(&cx, def, Role::default()));
+    let parts = [imports::of_version()].into_iter().chain(items);
     let docs = docs::of_types_module(&place.version.wire);
     Some(File {
         path: place.path("types"),

@@ -11,7 +11,6 @@ use super::context::Context;
 use super::docs;
 use super::field;
 use super::format;
-use super::imports::Name;
 use super::literal;
 use super::pages;
 use super::rust_type;
@@ -34,7 +33,6 @@ pub(super) fn items(
     structure: &StructDef,
     role: Role,
 ) -> Vec<String> {
-    cx.uses(&[Name::Runtime]);
     let mut items = vec![
         definition(cx, def, structure, role.intro.as_deref()),
         table(cx, def, structure),

@@ -276,10 +276,10 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
     ]);
     let code = text(&files, "demo/v2020_01_01/api.rs");
     for expected in [
-        "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
-        "    /// See [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
+        "use super::Client;\n",
+        "    /// See [`Client::type`].\n    fn r#type(&self, request: super::r#type::TypeRequest) -> Call<super::r#type::TypeRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
-        "    fn get_url2(&self, request: get_url2::GetUrlRequest) -> Call<get_url2::GetUrlRequest> {\n        \
+        "        request: super::get_url2::GetUrlRequest,\n    ) -> Call<super::get_url2::GetUrlRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
         "impl Api for Client {\n    fn runtime(&self) -> Option<&runtime::Client> {\n        Some(&self.runtime)\n    }\n}\n",
     ] {
@@ -289,7 +289,7 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
     assert!(
         files[0]
             .text
-            .contains("mod api;\n\npub use self::api::Api;\n")
+            .contains("mod api;\n\npub use self::api::Api;\n\n/// What every file of this version imports.\nmod prelude {\n    pub(super) use super::{API, Client};\n    pub(super) use crate::runtime::generated::*;\n}\n")
     );
 
     let without_actions = self::files(Vec::new());
@@ -311,7 +311,7 @@ fn results_need_no_structure() {
                 home: Home::Shared,
                 name: TypeName::assigned("Guest"),
             }),
-            "types::Guest",
+            "super::types::Guest",
         ),
     ] {
         let files = files(vec![Action {

@@ -11,7 +11,6 @@ use super::context::Context;
 use super::docs;
 use super::field::{self, is_boxed};
 use super::format;
-use super::imports::Name;
 use super::literal;
 use super::rust_type;
 use super::template::rust;
@@ -19,11 +18,10 @@ use super::validate;
 
 /// Items of a union.
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<String> {
-    cx.uses(&[Name::Runtime]);
     let mut items = vec![definition(cx, def, union)];
     items.extend(conversions(cx, def, union));
     items.push(table(cx, def, union));
-    items.extend(validate::of_union(cx, def, union));
+    items.extend(validate::of_union(def, union));
     items
 }
 

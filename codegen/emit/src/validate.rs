@@ -11,7 +11,6 @@ use codegen_model::{
 
 use super::checks::{self, Limit, Subject};
 use super::context::Context;
-use super::imports::Name;
 use super::literal;
 use super::template::rust;
 
@@ -74,11 +73,11 @@ for (key, value) in &self.$field {
             )
         });
     let checks: String = members.chain(additional).collect();
-    is_demanding(def).then(|| of(cx, def, &checks))
+    is_demanding(def).then(|| of(def, &checks))
 }
 
 /// `impl Validate` of a union, if it has demands.
-pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Option<String> {
+pub(super) fn of_union(def: &TypeDef, union: &UnionDef) -> Option<String> {
     let demanding: Vec<_> = union
         .variants
         .iter()
@@ -123,11 +122,10 @@ match self {
             )
         }
     };
-    is_demanding(def).then(|| of(cx, def, &body))
+    is_demanding(def).then(|| of(def, &body))
 }
 
-fn of(cx: &Context<'_>, def: &TypeDef, checks: &str) -> String {
-    cx.uses(&[Name::Runtime]);
+fn of(def: &TypeDef, checks: &str) -> String {
     let name = def.name.as_str();
     rust!(
         "

@@ -4,18 +4,24 @@
 //! Gives the file with the list of actions, the modules and the client.
 //! Must never know what an action holds, so that this file changes only with the name, the group or the summary of an action.
 
+use codegen_model::Version;
+
 use super::identifier::plain;
 use super::surroundings::Surroundings;
 use super::template::{comment, rust};
-use super::{File, Options, docs, format, interface, literal, missing, registry};
+use super::{File, Options, docs, format, imports, interface, literal, missing, registry};
 
 /// The file.
 pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     let version = place.version;
     let mut docs = docs::of_version(place.title(), version);
     place.links.set(&mut docs);
-    let mut parts = imports(place, options);
-    parts.extend([modules(place, options), constant(&version.wire)]);
+    let mut parts = own_imports(place, options);
+    parts.extend([
+        modules(place, options),
+        prelude(version, options),
+        constant(&version.wire),
+    ]);
     if !version.actions.is_empty() {
         parts.push(of_actions());
     }
@@ -26,7 +32,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     }
 }
 
-fn imports(place: &Surroundings<'_>, options: &Options) -> Vec<String> {
+fn own_imports(place: &Surroundings<'_>, options: &Options) -> Vec<String> {
     let service = match place.version.actions.is_empty() {
         true => "",
         false => "use super::SERVICE;\n",
@@ -85,6 +91,20 @@ pub mod actions;
         false => (String::new(), String::new()),
     };
     format::apart([registry + &public, private + &missing, exported])
+}
+
+/// What the files of the version import, if there are any that define types.
+fn prelude(version: &Version, options: &Options) -> String {
+    let mut names = Vec::new();
+    if !version.actions.is_empty() {
+        names.extend(["API", "Client"]);
+    } else if version.shared_types.is_empty() {
+        return String::new();
+    }
+    if missing::is_needed(version) {
+        names.push(missing::MODULE);
+    }
+    imports::prelude(options, &names)
 }
 
 fn constant(wire: &str) -> String {

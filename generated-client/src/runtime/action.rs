@@ -31,27 +31,115 @@ pub trait Action: Writable + Send + 'static {
     /// [`BatchResponse`](super::BatchResponse), which must be used.
     type Reply: From<Response<Self::Output>> + Into<Response<Self::Output>> + Send + 'static;
 
-    /// The version of a service that it belongs to.
-    const API: &'static ApiVersion;
+    /// What is documented about it. The constants below say the same one by one.
+    const FACTS: Facts;
     /// Its name on the wire.
-    const ACTION: &'static str;
+    const ACTION: &'static str = Self::FACTS.name;
+    /// The version of a service that it belongs to.
+    const API: &'static ApiVersion = Self::FACTS.api;
     /// The service it belongs to.
     const SERVICE: &'static Service = Self::API.service;
     /// Its version on the wire.
     const VERSION: &'static str = Self::API.version;
-    /// Its HTTP method, POST by default.
-    const METHOD: Method = Method::POST;
-    /// Where its members are sent, as JSON by default.
-    const ENCODING: Encoding = Encoding::Json;
+    /// Its HTTP method.
+    const METHOD: Method = if Self::FACTS.get {
+        Method::GET
+    } else {
+        Method::POST
+    };
+    /// Where its members are sent.
+    const ENCODING: Encoding = Self::FACTS.encoding;
     /// Members with a different layout in a query string or a form. A name is a path without the
     /// numbers of items, such as `Filters.Values`.
     const STYLES: &'static [(&'static str, QueryStyle)] = &[];
     /// How many calls per second an account may make, if that is documented.
-    const QPS: Option<u32> = None;
+    const QPS: Option<u32> = Self::FACTS.qps;
     /// Whether repeating it has no further effect; `false` if not documented.
-    const IDEMPOTENT: bool = false;
+    const IDEMPOTENT: bool = Self::FACTS.idempotent;
     /// Whether its result contains secrets, so that no part of a reply may be shown.
-    const SECRET: bool = false;
+    const SECRET: bool = Self::FACTS.secret;
+}
+
+/// What is documented about an action, as one constant: several constants would cost whoever compiles thousands of actions
+/// several times as much.
+///
+/// ```
+/// use generated_client::runtime::{ApiVersion, Facts, Service};
+///
+/// const SERVICE: Service = Service {
+///     signing_name: "demo",
+///     default_region: "cn-north-1",
+///     endpoints: &[],
+///     pattern: None,
+/// };
+/// const API: ApiVersion = ApiVersion {
+///     service: &SERVICE,
+///     version: "2020-01-01",
+/// };
+/// const FACTS: Facts = API.action("ListThings").get().query().qps(50).idempotent();
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    api: &'static ApiVersion,
+    name: &'static str,
+    get: bool,
+    encoding: Encoding,
+    qps: Option<u32>,
+    idempotent: bool,
+    secret: bool,
+}
+
+impl Facts {
+    /// Is called by GET.
+    #[must_use]
+    pub const fn get(self) -> Self {
+        Self { get: true, ..self }
+    }
+
+    /// Has its members in the query.
+    #[must_use]
+    pub const fn query(self) -> Self {
+        Self {
+            encoding: Encoding::Query,
+            ..self
+        }
+    }
+
+    /// Has its members in a form.
+    #[must_use]
+    pub const fn form(self) -> Self {
+        Self {
+            encoding: Encoding::Form,
+            ..self
+        }
+    }
+
+    /// May be called so many times per second by an account.
+    #[must_use]
+    pub const fn qps(self, limit: u32) -> Self {
+        Self {
+            qps: Some(limit),
+            ..self
+        }
+    }
+
+    /// Can be repeated without further effect.
+    #[must_use]
+    pub const fn idempotent(self) -> Self {
+        Self {
+            idempotent: true,
+            ..self
+        }
+    }
+
+    /// Has a result with secrets.
+    #[must_use]
+    pub const fn secret(self) -> Self {
+        Self {
+            secret: true,
+            ..self
+        }
+    }
 }
 
 /// A version of a service: what all its actions have in common.
@@ -61,6 +149,22 @@ pub struct ApiVersion {
     pub service: &'static Service,
     /// The version on the wire: `2020-12-01`.
     pub version: &'static str,
+}
+
+impl ApiVersion {
+    /// An action of this version, by its name on the wire: called by POST, with its members as JSON.
+    #[must_use]
+    pub const fn action(&'static self, name: &'static str) -> Facts {
+        Facts {
+            api: self,
+            name,
+            get: false,
+            encoding: Encoding::Json,
+            qps: None,
+            idempotent: false,
+            secret: false,
+        }
+    }
 }
 
 /// Where the members of a request are sent.

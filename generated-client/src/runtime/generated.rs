@@ -10,7 +10,7 @@ pub use http::Method;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
-pub use super::action::{Action, ApiVersion, Encoding, QueryStyle};
+pub use super::action::{Action, ApiVersion, Encoding, Facts, QueryStyle};
 pub use super::builder::{AllSet, Set, collect};
 pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;

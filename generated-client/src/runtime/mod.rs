@@ -49,7 +49,7 @@ mod tests;
 
 use std::pin::Pin;
 
-pub use self::action::{Action, ApiVersion, Encoding};
+pub use self::action::{Action, ApiVersion, Encoding, Facts};
 pub use self::builder::{AllSet, Set};
 pub use self::call::Call;
 pub use self::client::Client;

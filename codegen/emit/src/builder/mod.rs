@@ -13,7 +13,6 @@ use crate::context::Context;
 use crate::docs;
 use crate::format::apart;
 use crate::identifier::plain;
-use crate::imports::Name;
 use crate::missing::marker;
 use crate::reserved::builder_name;
 use crate::template::{comment, rust};
@@ -68,7 +67,9 @@ impl<'c, 'a> Builder<'c, 'a> {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder(Self::default())
+        $builder {
+            value: Self::default(),
+        }
     }
 }
 ",
@@ -84,7 +85,10 @@ impl $structure {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder(Self { $fields }, PhantomData)
+        $builder {
+            value: Self { $fields },
+            state: PhantomData,
+        }
     }
 }
 ",
@@ -99,12 +103,12 @@ impl $structure {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder(
-            Self {
+        $builder {
+            value: Self {
                 $fields
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 ",
@@ -120,7 +124,6 @@ impl $structure {
         if self.required.is_empty() {
             return vec![self.holding(), self.of_holding()];
         }
-        self.cx.uses(&[Name::Runtime, Name::Missing]);
         let groups = groups(self.required.len());
         let mut rest = self.required.as_slice();
         let groups: Vec<&[Part<'_>]> = groups
@@ -133,10 +136,14 @@ impl $structure {
             .collect();
         let states = self.letters(groups.len(), "STUVWXYZ");
         let mut items = vec![self.definition(&groups, &states)];
-        for index in 0..groups.len() {
-            items.push(self.of_group(&groups, &states, index));
+        match groups.as_slice() {
+            [_] => items.push(self.of_group(&groups, &states, 0)),
+            _ => {
+                let indices = 0..groups.len();
+                items.extend(indices.map(|index| self.of_group(&groups, &states, index)));
+                items.push(self.of_any_state(&states));
+            }
         }
-        items.push(self.of_any_state(&states));
         items
     }
 
@@ -148,7 +155,9 @@ impl $structure {
             r#"
 $docs
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct $builder($structure);
+pub struct $builder {
+    value: $structure,
+}
 "#,
             docs,
             builder,
@@ -157,26 +166,16 @@ pub struct $builder($structure);
     }
 
     fn of_holding(&self) -> String {
-        let (structure, builder) = (self.structure, &self.name);
-        let setters = apart(self.optional.iter().map(|part| self.assigning(part)));
-        let docs = comment(&docs::of_build(structure));
-        let gap = if setters.is_empty() { "" } else { "\n" };
+        let builder = &self.name;
+        let methods = apart(self.optional_setters().chain([self.build(&[])]));
         rust!(
             "
 impl $builder {
-    $setters
-    $gap
-    $docs
-    pub fn build(self) -> $structure {
-        self.0
-    }
+    $methods
 }
 ",
             builder,
-            setters,
-            gap,
-            docs,
-            structure,
+            methods,
         )
     }
 
@@ -196,27 +195,30 @@ impl $builder {
             states => format!("({})", states.join(", ")),
         };
         // Where other modules have members of the structure, their builders start with what is held here.
-        let held = if self.cx.is_shared() {
-            "pub(super) "
-        } else {
-            ""
+        let value = match self.cx.is_shared() {
+            true => "pub(super) value",
+            false => "value",
         };
         rust!(
             r#"
 $docs
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct $builder<$parameters>($held$structure, PhantomData<$state>);
+pub struct $builder<$parameters> {
+    $value: $structure,
+    state: PhantomData<$state>,
+}
 "#,
             docs,
             builder,
             parameters,
-            held,
+            value,
             structure,
             state,
         )
     }
 
-    /// Setters of the required members whose states stand in the same tuple: each gives a builder of another type.
+    /// Setters of the required members whose states stand in the same tuple: each gives a builder of another type. If that
+    /// is the only tuple, all other methods follow: a further `impl` would cost the compiler more than they do.
     fn of_group(&self, groups: &[&[Part<'_>]], states: &[String], index: usize) -> String {
         let builder = &self.name;
         let letters = self.letters(groups[index].len(), "ABCDEFG");
@@ -244,8 +246,11 @@ pub struct $builder<$parameters>($held$structure, PhantomData<$state>);
                 "
 $docs
 pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
-    self.0.$name = $value;
-    $builder(self.0, PhantomData)
+    self.value.$name = $value;
+    $builder {
+        value: self.value,
+        state: PhantomData,
+    }
 }
 ",
                 docs,
@@ -256,7 +261,14 @@ pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
                 value,
             )
         });
-        let setters = apart(setters);
+        let methods = match groups {
+            [_] => apart(
+                setters
+                    .chain(self.optional_setters())
+                    .chain([self.build(&[target.as_str()])]),
+            ),
+            _ => apart(setters),
+        };
         let expectation = if groups.len() > MOST_GROUPS {
             "#[expect(clippy::type_complexity, reason = \"the type records which required members are set\")]\n"
         } else {
@@ -266,50 +278,73 @@ pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
             "
 $expectation
 impl<$parameters> $builder<$target> {
-    $setters
+    $methods
 }
 ",
             expectation,
             parameters,
             builder,
             target,
-            setters,
+            methods,
         )
     }
 
-    /// What a builder can do in every state.
+    /// What a builder with several tuples of states can do in every state.
     fn of_any_state(&self, states: &[String]) -> String {
-        let (structure, builder) = (self.structure, &self.name);
+        let builder = &self.name;
         let parameters = states.join(", ");
-        let setters = apart(self.optional.iter().map(|part| self.assigning(part)));
-        let gap = if setters.is_empty() { "" } else { "\n" };
+        let bounded: Vec<_> = states.iter().map(String::as_str).collect();
+        let methods = apart(self.optional_setters().chain([self.build(&bounded)]));
+        rust!(
+            "
+impl<$parameters> $builder<$parameters> {
+    $methods
+}
+",
+            parameters,
+            builder,
+            methods,
+        )
+    }
+
+    /// The method that ends a builder, which is there when nothing is missing in some states.
+    fn build(&self, states: &[&str]) -> String {
+        let structure = self.structure;
         let docs = comment(&docs::of_build(structure));
+        if states.is_empty() {
+            return rust!(
+                "
+$docs
+pub fn build(self) -> $structure {
+    self.value
+}
+",
+                docs,
+                structure,
+            );
+        }
         let bounds: String = states
             .iter()
             .map(|state| format!("{state}: AllSet,\n"))
             .collect();
         rust!(
             "
-impl<$parameters> $builder<$parameters> {
-    $setters
-    $gap
-    $docs
-    pub fn build(self) -> $structure
-    where
-        $bounds
-    {
-        self.0
-    }
+$docs
+pub fn build(self) -> $structure
+where
+    $bounds
+{
+    self.value
 }
 ",
-            parameters,
-            builder,
-            setters,
-            gap,
             docs,
             structure,
             bounds,
         )
+    }
+
+    fn optional_setters(&self) -> impl Iterator<Item = String> {
+        self.optional.iter().map(|part| self.assigning(part))
     }
 
     /// Setter of a member that is not required.
@@ -321,7 +356,7 @@ impl<$parameters> $builder<$parameters> {
             "
 $docs
 pub fn $name(mut self, $name: $parameter) -> Self {
-    self.0.$name = $value;
+    self.value.$name = $value;
     self
 }
 ",

@@ -20,13 +20,13 @@ fn a_builder_holds_the_structure_when_nothing_is_required() {
     let text = text_of(vec![member("Name", plain(Type::String))], Vec::new());
     let setter = "\
 pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }";
     assert_eq!(block(&text, "pub fn name"), setter);
     assert_eq!(
         block(&text, "pub fn build("),
-        "pub fn build(self) -> Thing {\n        self.0\n    }"
+        "pub fn build(self) -> Thing {\n        self.value\n    }"
     );
 }
 
@@ -39,12 +39,12 @@ fn a_required_member_changes_the_type_of_the_builder() {
     ];
     let text = text_of(members, Vec::new());
     for part in [
-        "pub struct ThingBuilder<S = (missing::Id, missing::Tags)>(Thing, PhantomData<S>);\n",
-        "        ThingBuilder(\n            Self {\n                id: 0,\n                tags: Vec::new(),\n                level: None,\n            },\n            PhantomData,\n        )\n",
+        "pub struct ThingBuilder<S = (missing::Id, missing::Tags)> {\n    value: Thing,\n    state: PhantomData<S>,\n}\n",
+        "        ThingBuilder {\n            value: Self {\n                id: 0,\n                tags: Vec::new(),\n                level: None,\n            },\n            state: PhantomData,\n        }\n",
         "impl<A, B> ThingBuilder<(A, B)> {\n",
-        "-> ThingBuilder<(A, Set)> {\n        self.0.tags = collect::list(tags);\n        ThingBuilder(self.0, PhantomData)\n",
-        "impl<S> ThingBuilder<S> {\n",
-        "    pub fn build(self) -> Thing\n    where\n        S: AllSet,\n    {\n",
+        "-> ThingBuilder<(A, Set)> {\n        self.value.tags = collect::list(tags);\n        ThingBuilder {\n            value: self.value,\n            state: PhantomData,\n        }\n",
+        "    pub fn level(mut self, level: i32) -> Self {\n",
+        "    pub fn build(self) -> Thing\n    where\n        (A, B): AllSet,\n    {\n",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }

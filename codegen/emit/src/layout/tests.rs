@@ -55,23 +55,39 @@ fn marks_in_literals_and_arrows_are_no_marks() {
 }
 
 #[test]
-fn a_structure_without_names_is_broken_at_its_parameters_and_at_its_fields() {
+fn a_structure_is_broken_at_its_parameters_or_before_its_brace() {
     let code = |length: usize, states: &str| {
         let name = name(length);
-        laid_out(&format!(
-            "pub struct {name}Builder<S = ({states})>({name}, PhantomData<S>);\n"
-        ))
+        laid_out(&format!("pub struct {name}<S = ({states})> {{\n"))
     };
-    let (short, long) = (name(20), name(45));
-    assert_eq!(code(20, "A, B").lines().count(), 1);
+    let (short, long) = (name(20), name(76));
+    assert_eq!(code(75, "A, B").lines().count(), 1);
     assert_eq!(
         code(20, &format!("{short}, {short}, {short}")),
         format!(
-            "pub struct {short}Builder<\n    S = (\n        {short},\n        {short},\n        {short},\n    ),\n>({short}, PhantomData<S>);\n"
+            "pub struct {short}<\n    S = (\n        {short},\n        {short},\n        {short},\n    ),\n> {{\n"
         )
     );
     assert_eq!(
-        code(45, "A, B"),
-        format!("pub struct {long}Builder<S = (A, B)>(\n    {long},\n    PhantomData<S>,\n);\n")
+        code(76, "A, B"),
+        format!("pub struct {long}<S = (A, B)>\n{{\n")
     );
+    assert_eq!(
+        code(78, "A, B"),
+        format!("pub struct {}<\n    S = (A, B),\n> {{\n", name(78))
+    );
+}
+
+#[test]
+fn what_a_function_returns_stays_beside_its_parameters_while_it_can() {
+    let code = |width: usize| {
+        let name = name(width - "    ) -> Call<> {".len());
+        let head = format!("    fn call(&self, request: {name}) -> Call<{name}> {{\n");
+        let text = laid_out(&head).replace(&name, "_");
+        text.split_once("    )").unwrap().1.to_owned()
+    };
+    assert_eq!(code(96), " -> Call<_> {\n");
+    assert_eq!(code(97), " -> Call<_>\n    {\n");
+    assert_eq!(code(104), " -> Call<_>\n    {\n");
+    assert_eq!(code(105), " -> Call<\n        _,\n    > {\n");
 }

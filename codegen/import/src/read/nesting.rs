@@ -146,7 +146,11 @@ impl Reader<'_> {
         if !spots.iter().any(is_nested) {
             spots = self::spots(&holders, &root, false);
         }
+<<<<<<< HEAD
         self.tell_doubtful(rows, &spots);
+=======
+        self.tell_uncertain(rows, &spots);
+>>>>>>> main
         for (row, spot) in rows.iter_mut().zip(&spots) {
             row.depth += spot.depth;
             let name = &row.written;
@@ -174,6 +178,7 @@ impl Reader<'_> {
         self.examples = examples;
     }
 
+<<<<<<< HEAD
     /// Tells, once for a table, of which rows nothing shows whether they lie in the object before them.
     fn tell_doubtful(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
         let mut doubtful = rows
@@ -214,6 +219,51 @@ impl Reader<'_> {
                 ),
             ),
         );
+=======
+    /// Tells which rows may belong to the object before them, those of one doubt at once.
+    fn tell_uncertain(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
+        let mut left = rows.iter().zip(spots).peekable();
+        while let Some((row, spot)) = left.next() {
+            let Some(object) = spot.doubt else {
+                continue;
+            };
+            let mut names = vec![row.written.as_str()];
+            let same = |(_, next): &(&Row, &Spot<'_>)| {
+                next.doubt == spot.doubt && next.parent == spot.parent
+            };
+            while let Some((next, _)) = left.next_if(same) {
+                names.push(&next.written);
+            }
+            let shown = names.join("`, `");
+            let (message, them, rows) = match names.as_slice() {
+                [_] => (
+                    format!(
+                        "it is not certain whether `{shown}` belongs to `{object}` or is a sibling of it"
+                    ),
+                    "it",
+                    "the row its",
+                ),
+                _ => (
+                    format!(
+                        "it is not certain whether these members belong to `{object}` or are siblings of it: `{shown}`"
+                    ),
+                    "them",
+                    "each row its",
+                ),
+            };
+            let place = if spot.parent.is_empty() {
+                "at the top".to_owned()
+            } else {
+                format!("in `{}`", spot.parent)
+            };
+            self.tell(
+                Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&row.at), message).help(format!(
+                    "no example decides it, so the document has {them} {place}; if that is wrong, give {rows} full name on the page, such as `{object}.{}`",
+                    row.written
+                )),
+            );
+        }
+>>>>>>> main
     }
 
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
@@ -300,6 +350,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             parent,
             doubt,
             only_inside: certain.is_some()
+                || fitting.first().is_some_and(|outermost| *outermost > 0)
                 || levels.first().is_some_and(|top| !top.shows(row.name)),
             is_twice: certain.is_some(),
         });

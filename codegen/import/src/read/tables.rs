@@ -172,9 +172,16 @@ impl<'a> Reader<'a> {
                 && placed.side == Side::Body
                 && !rows.iter().any(|row| is_public(row, placed.side, action));
             let both = both && !own;
+            let mut chosen: Vec<String> = Vec::new();
             rows.retain(|row| {
                 let chooses = both && matches!(row.written.as_str(), "Action" | "Version");
-                row.depth > top || !chooses && !is_public(row, placed.side, action)
+                if row.depth > top || !chooses && !is_public(row, placed.side, action) {
+                    return true;
+                }
+                // A member with a value of its own may have the name of one that stands above it.
+                let again = chosen.contains(&row.written);
+                chosen.push(row.written.clone());
+                again && !is_public(row, Side::Nowhere, action)
             });
             if !own {
                 self.drop_common(&mut rows, placed.table);

@@ -1,12 +1,11 @@
 //! Spellings to shapes: which table describes a type, and what a bare list or map holds.
 
 use super::Reader;
-use super::outline::{Side, identifiers};
+use super::outline::Side;
 use super::rows::Row;
 use super::untold::{Fallback, shown_by};
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
-use crate::page::Link;
 use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -197,6 +196,7 @@ impl Reader<'_> {
         }
     }
 
+<<<<<<< HEAD
     /// The table that a row's type leads to. `Err` when several fit, which is told.
     fn find_table(
         &mut self,
@@ -380,6 +380,8 @@ impl Reader<'_> {
         Some(found)
     }
 
+=======
+>>>>>>> main
     /// What the items of a bare list are, as its description or its example tells.
     fn items(&mut self, row: &Row) -> Option<Spelling> {
         let example = row.example.text.trim();
@@ -446,14 +448,6 @@ impl Reader<'_> {
     }
 }
 
-/// The path of a member without the part of the action that it lies in: `Result.Items` is `Items`.
-fn without_side(path: &str) -> &str {
-    ["Body.", "Request.", "Response.", "Result."]
-        .iter()
-        .find_map(|side| path.strip_prefix(side))
-        .unwrap_or(path)
-}
-
 /// Whether a description says what the keys or the values of a map are.
 fn speaks_of_entries(row: &Row) -> bool {
     let lower = row.description.text.to_lowercase();
@@ -475,6 +469,7 @@ fn says_structure(words: &str) -> bool {
     .iter()
     .any(|word| lower.contains(word))
 }
+<<<<<<< HEAD
 
 /// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`.
 pub(super) fn same(a: &str, b: &str) -> bool {
@@ -487,3 +482,5 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     };
     a == b || bare(a) == bare(b)
 }
+=======
+>>>>>>> main

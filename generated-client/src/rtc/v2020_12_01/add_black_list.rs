@@ -4,8 +4,7 @@
 //!
 //! [`AddBlackList`]: Client::add_black_list
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -90,9 +89,7 @@ impl Action for AddBlackListRequest {
     type Output = AddBlackListResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "AddBlackList";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("AddBlackList").qps(50);
 }
 
 impl Validate for AddBlackListRequest {
@@ -105,15 +102,15 @@ impl Validate for AddBlackListRequest {
 impl AddBlackListRequest {
     /// Starts a builder; set `app_id`, `user_id` and `black_list_infos` before `build`.
     pub fn builder() -> AddBlackListRequestBuilder {
-        AddBlackListRequestBuilder(
-            Self {
+        AddBlackListRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 black_list_infos: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -121,19 +118,28 @@ impl AddBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListInfos),
->(AddBlackListRequest, PhantomData<S>);
+> {
+    value: AddBlackListRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> AddBlackListRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        AddBlackListRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        AddBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](AddBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> AddBlackListRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        AddBlackListRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        AddBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`black_list_infos`](AddBlackListRequest::black_list_infos).
@@ -141,24 +147,25 @@ impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> AddBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_infos = collect::values(black_list_infos);
-        AddBlackListRequestBuilder(self.0, PhantomData)
+        self.value.black_list_infos = collect::values(black_list_infos);
+        AddBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> AddBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](AddBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`AddBlackListRequest`].
     pub fn build(self) -> AddBlackListRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -179,22 +186,22 @@ record!(sent BlackListUserInfo {
 impl BlackListUserInfo {
     /// Starts a builder; set `black_list_user_id` before `build`.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder(
-            Self {
+        BlackListUserInfoBuilder {
+            value: Self {
                 black_list_user_id: 0,
                 black_list_user_ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)>(
-    BlackListUserInfo,
-    PhantomData<S>,
-);
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)> {
+    value: BlackListUserInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> BlackListUserInfoBuilder<(A,)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
@@ -202,27 +209,28 @@ impl<A> BlackListUserInfoBuilder<(A,)> {
         mut self,
         black_list_user_id: i64,
     ) -> BlackListUserInfoBuilder<(Set,)> {
-        self.0.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder(self.0, PhantomData)
+        self.value.black_list_user_id = black_list_user_id;
+        BlackListUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BlackListUserInfoBuilder<S> {
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
     pub fn black_list_user_ext(
         mut self,
         black_list_user_ext: impl collect::Entries<String>,
     ) -> Self {
-        self.0.black_list_user_ext = Some(collect::map_into(black_list_user_ext));
+        self.value.black_list_user_ext = Some(collect::map_into(black_list_user_ext));
         self
     }
 
     /// Builds the [`BlackListUserInfo`].
     pub fn build(self) -> BlackListUserInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`AddFriend`]: Client::add_friend
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -86,9 +85,7 @@ impl Action for AddFriendRequest {
     type Output = AddFriendResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "AddFriend";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("AddFriend").qps(50);
 }
 
 impl Validate for AddFriendRequest {
@@ -101,37 +98,43 @@ impl Validate for AddFriendRequest {
 impl AddFriendRequest {
     /// Starts a builder; set `app_id`, `user_id` and `friend_user_ids` before `build`.
     pub fn builder() -> AddFriendRequestBuilder {
-        AddFriendRequestBuilder(
-            Self {
+        AddFriendRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 friend_user_ids: Vec::new(),
                 ext: None,
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`AddFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)>(
-    AddFriendRequest,
-    PhantomData<S>,
-);
+pub struct AddFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
+    value: AddFriendRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> AddFriendRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        AddFriendRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        AddFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](AddFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> AddFriendRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        AddFriendRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        AddFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`friend_user_ids`](AddFriendRequest::friend_user_ids).
@@ -139,30 +142,31 @@ impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> AddFriendRequestBuilder<(A, B, Set)> {
-        self.0.friend_user_ids = collect::values(friend_user_ids);
-        AddFriendRequestBuilder(self.0, PhantomData)
+        self.value.friend_user_ids = collect::values(friend_user_ids);
+        AddFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> AddFriendRequestBuilder<S> {
     /// Sets [`ext`](AddFriendRequest::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`inbox_type`](AddFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`AddFriendRequest`].
     pub fn build(self) -> AddFriendRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

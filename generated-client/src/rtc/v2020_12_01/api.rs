@@ -3,61 +3,6 @@
 //! The actions of version `2020-12-01` as a trait.
 
 use super::Client;
-use super::add_black_list::AddBlackListRequest;
-use super::add_friend::AddFriendRequest;
-use super::batch_add_block_participants::BatchAddBlockParticipantsRequest;
-use super::batch_add_conversation_participant::BatchAddConversationParticipantRequest;
-use super::batch_add_manager::BatchAddManagerRequest;
-use super::batch_add_whitelist_participant::BatchAddWhitelistParticipantRequest;
-use super::batch_delete_block_participants::BatchDeleteBlockParticipantsRequest;
-use super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest;
-use super::batch_get_block_participants::BatchGetBlockParticipantsRequest;
-use super::batch_get_conversation_participant::BatchGetConversationParticipantRequest;
-use super::batch_get_conversations::BatchGetConversationsRequest;
-use super::batch_get_user::BatchGetUserRequest;
-use super::batch_get_whitelist_participant::BatchGetWhitelistParticipantRequest;
-use super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest;
-use super::batch_remove_manager::BatchRemoveManagerRequest;
-use super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest;
-use super::batch_send_message::BatchSendMessageRequest;
-use super::batch_update_live_participants::BatchUpdateLiveParticipantsRequest;
-use super::batch_update_user::BatchUpdateUserRequest;
-use super::batch_update_user_tags::BatchUpdateUserTagsRequest;
-use super::create_conversation::CreateConversationRequest;
-use super::delete_conversation_message::DeleteConversationMessageRequest;
-use super::delete_friend::DeleteFriendRequest;
-use super::delete_message::DeleteMessageRequest;
-use super::destroy_conversation::DestroyConversationRequest;
-use super::get_app_token::GetAppTokenRequest;
-use super::get_black_list::GetBlackListRequest;
-use super::get_conversation_marks::GetConversationMarksRequest;
-use super::get_conversation_messages::GetConversationMessagesRequest;
-use super::get_conversation_setting::GetConversationSettingRequest;
-use super::get_conversation_user_count::GetConversationUserCountRequest;
-use super::get_messages::GetMessagesRequest;
-use super::get_messages_read_receipt::GetMessagesReadReceiptRequest;
-use super::get_participant_read_index::GetParticipantReadIndexRequest;
-use super::get_user_conversations::GetUserConversationsRequest;
-use super::is_friend::IsFriendRequest;
-use super::is_in_black_list::IsInBlackListRequest;
-use super::is_user_in_conversation::IsUserInConversationRequest;
-use super::list_friend::ListFriendRequest;
-use super::mark_conversation::MarkConversationRequest;
-use super::modify_conversation::ModifyConversationRequest;
-use super::modify_conversation_setting::ModifyConversationSettingRequest;
-use super::modify_message::ModifyMessageRequest;
-use super::modify_participant_read_index::ModifyParticipantReadIndexRequest;
-use super::query_live_participant_status::QueryLiveParticipantStatusRequest;
-use super::query_online_status::QueryOnlineStatusRequest;
-use super::recall_message::RecallMessageRequest;
-use super::register_users::RegisterUsersRequest;
-use super::remove_black_list::RemoveBlackListRequest;
-use super::scan_conversation_participant_list::ScanConversationParticipantListRequest;
-use super::send_message::SendMessageRequest;
-use super::un_register_users::UnRegisterUsersRequest;
-use super::update_black_list::UpdateBlackListRequest;
-use super::update_friend::UpdateFriendRequest;
-use super::user_broadcast::UserBroadcastRequest;
 use crate::runtime;
 use crate::runtime::generated::{Call, pass_on};
 
@@ -75,373 +20,448 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::add_black_list`].
-    fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
+    fn add_black_list(
+        &self,
+        request: super::add_black_list::AddBlackListRequest,
+    ) -> Call<super::add_black_list::AddBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::add_friend`].
-    fn add_friend(&self, request: AddFriendRequest) -> Call<AddFriendRequest> {
+    fn add_friend(
+        &self,
+        request: super::add_friend::AddFriendRequest,
+    ) -> Call<super::add_friend::AddFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_add_block_participants`].
     fn batch_add_block_participants(
         &self,
-        request: BatchAddBlockParticipantsRequest,
-    ) -> Call<BatchAddBlockParticipantsRequest> {
+        request: super::batch_add_block_participants::BatchAddBlockParticipantsRequest,
+    ) -> Call<super::batch_add_block_participants::BatchAddBlockParticipantsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_add_conversation_participant`].
     fn batch_add_conversation_participant(
         &self,
-        request: BatchAddConversationParticipantRequest,
-    ) -> Call<BatchAddConversationParticipantRequest> {
+        request: super::batch_add_conversation_participant::BatchAddConversationParticipantRequest,
+    ) -> Call<super::batch_add_conversation_participant::BatchAddConversationParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_add_manager`].
-    fn batch_add_manager(&self, request: BatchAddManagerRequest) -> Call<BatchAddManagerRequest> {
+    fn batch_add_manager(
+        &self,
+        request: super::batch_add_manager::BatchAddManagerRequest,
+    ) -> Call<super::batch_add_manager::BatchAddManagerRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_add_whitelist_participant`].
     fn batch_add_whitelist_participant(
         &self,
-        request: BatchAddWhitelistParticipantRequest,
-    ) -> Call<BatchAddWhitelistParticipantRequest> {
+        request: super::batch_add_whitelist_participant::BatchAddWhitelistParticipantRequest,
+    ) -> Call<super::batch_add_whitelist_participant::BatchAddWhitelistParticipantRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_delete_block_participants`].
     fn batch_delete_block_participants(
         &self,
-        request: BatchDeleteBlockParticipantsRequest,
-    ) -> Call<BatchDeleteBlockParticipantsRequest> {
+        request: super::batch_delete_block_participants::BatchDeleteBlockParticipantsRequest,
+    ) -> Call<super::batch_delete_block_participants::BatchDeleteBlockParticipantsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_delete_conversation_participant`].
     fn batch_delete_conversation_participant(
         &self,
-        request: BatchDeleteConversationParticipantRequest,
-    ) -> Call<BatchDeleteConversationParticipantRequest> {
+        request: super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest,
+    ) -> Call<super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_get_block_participants`].
     fn batch_get_block_participants(
         &self,
-        request: BatchGetBlockParticipantsRequest,
-    ) -> Call<BatchGetBlockParticipantsRequest> {
+        request: super::batch_get_block_participants::BatchGetBlockParticipantsRequest,
+    ) -> Call<super::batch_get_block_participants::BatchGetBlockParticipantsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_get_conversation_participant`].
     fn batch_get_conversation_participant(
         &self,
-        request: BatchGetConversationParticipantRequest,
-    ) -> Call<BatchGetConversationParticipantRequest> {
+        request: super::batch_get_conversation_participant::BatchGetConversationParticipantRequest,
+    ) -> Call<super::batch_get_conversation_participant::BatchGetConversationParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_get_conversations`].
     fn batch_get_conversations(
         &self,
-        request: BatchGetConversationsRequest,
-    ) -> Call<BatchGetConversationsRequest> {
+        request: super::batch_get_conversations::BatchGetConversationsRequest,
+    ) -> Call<super::batch_get_conversations::BatchGetConversationsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_get_user`].
-    fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
+    fn batch_get_user(
+        &self,
+        request: super::batch_get_user::BatchGetUserRequest,
+    ) -> Call<super::batch_get_user::BatchGetUserRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_get_whitelist_participant`].
     fn batch_get_whitelist_participant(
         &self,
-        request: BatchGetWhitelistParticipantRequest,
-    ) -> Call<BatchGetWhitelistParticipantRequest> {
+        request: super::batch_get_whitelist_participant::BatchGetWhitelistParticipantRequest,
+    ) -> Call<super::batch_get_whitelist_participant::BatchGetWhitelistParticipantRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_modify_conversation_participant`].
     fn batch_modify_conversation_participant(
         &self,
-        request: BatchModifyConversationParticipantRequest,
-    ) -> Call<BatchModifyConversationParticipantRequest> {
+        request: super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest,
+    ) -> Call<super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_remove_manager`].
     fn batch_remove_manager(
         &self,
-        request: BatchRemoveManagerRequest,
-    ) -> Call<BatchRemoveManagerRequest> {
+        request: super::batch_remove_manager::BatchRemoveManagerRequest,
+    ) -> Call<super::batch_remove_manager::BatchRemoveManagerRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_remove_whitelist_participant`].
     fn batch_remove_whitelist_participant(
         &self,
-        request: BatchRemoveWhitelistParticipantRequest,
-    ) -> Call<BatchRemoveWhitelistParticipantRequest> {
+        request: super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest,
+    ) -> Call<super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_send_message`].
     fn batch_send_message(
         &self,
-        request: BatchSendMessageRequest,
-    ) -> Call<BatchSendMessageRequest> {
+        request: super::batch_send_message::BatchSendMessageRequest,
+    ) -> Call<super::batch_send_message::BatchSendMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_update_live_participants`].
     fn batch_update_live_participants(
         &self,
-        request: BatchUpdateLiveParticipantsRequest,
-    ) -> Call<BatchUpdateLiveParticipantsRequest> {
+        request: super::batch_update_live_participants::BatchUpdateLiveParticipantsRequest,
+    ) -> Call<super::batch_update_live_participants::BatchUpdateLiveParticipantsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_update_user`].
-    fn batch_update_user(&self, request: BatchUpdateUserRequest) -> Call<BatchUpdateUserRequest> {
+    fn batch_update_user(
+        &self,
+        request: super::batch_update_user::BatchUpdateUserRequest,
+    ) -> Call<super::batch_update_user::BatchUpdateUserRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::batch_update_user_tags`].
     fn batch_update_user_tags(
         &self,
-        request: BatchUpdateUserTagsRequest,
-    ) -> Call<BatchUpdateUserTagsRequest> {
+        request: super::batch_update_user_tags::BatchUpdateUserTagsRequest,
+    ) -> Call<super::batch_update_user_tags::BatchUpdateUserTagsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::create_conversation`].
     fn create_conversation(
         &self,
-        request: CreateConversationRequest,
-    ) -> Call<CreateConversationRequest> {
+        request: super::create_conversation::CreateConversationRequest,
+    ) -> Call<super::create_conversation::CreateConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::delete_conversation_message`].
     fn delete_conversation_message(
         &self,
-        request: DeleteConversationMessageRequest,
-    ) -> Call<DeleteConversationMessageRequest> {
+        request: super::delete_conversation_message::DeleteConversationMessageRequest,
+    ) -> Call<super::delete_conversation_message::DeleteConversationMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::delete_friend`].
-    fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
+    fn delete_friend(
+        &self,
+        request: super::delete_friend::DeleteFriendRequest,
+    ) -> Call<super::delete_friend::DeleteFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::delete_message`].
-    fn delete_message(&self, request: DeleteMessageRequest) -> Call<DeleteMessageRequest> {
+    fn delete_message(
+        &self,
+        request: super::delete_message::DeleteMessageRequest,
+    ) -> Call<super::delete_message::DeleteMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::destroy_conversation`].
     fn destroy_conversation(
         &self,
-        request: DestroyConversationRequest,
-    ) -> Call<DestroyConversationRequest> {
+        request: super::destroy_conversation::DestroyConversationRequest,
+    ) -> Call<super::destroy_conversation::DestroyConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_app_token`].
-    fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
+    fn get_app_token(
+        &self,
+        request: super::get_app_token::GetAppTokenRequest,
+    ) -> Call<super::get_app_token::GetAppTokenRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_black_list`].
-    fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
+    fn get_black_list(
+        &self,
+        request: super::get_black_list::GetBlackListRequest,
+    ) -> Call<super::get_black_list::GetBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_conversation_marks`].
     fn get_conversation_marks(
         &self,
-        request: GetConversationMarksRequest,
-    ) -> Call<GetConversationMarksRequest> {
+        request: super::get_conversation_marks::GetConversationMarksRequest,
+    ) -> Call<super::get_conversation_marks::GetConversationMarksRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_conversation_messages`].
     fn get_conversation_messages(
         &self,
-        request: GetConversationMessagesRequest,
-    ) -> Call<GetConversationMessagesRequest> {
+        request: super::get_conversation_messages::GetConversationMessagesRequest,
+    ) -> Call<super::get_conversation_messages::GetConversationMessagesRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_conversation_setting`].
     fn get_conversation_setting(
         &self,
-        request: GetConversationSettingRequest,
-    ) -> Call<GetConversationSettingRequest> {
+        request: super::get_conversation_setting::GetConversationSettingRequest,
+    ) -> Call<super::get_conversation_setting::GetConversationSettingRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_conversation_user_count`].
     fn get_conversation_user_count(
         &self,
-        request: GetConversationUserCountRequest,
-    ) -> Call<GetConversationUserCountRequest> {
+        request: super::get_conversation_user_count::GetConversationUserCountRequest,
+    ) -> Call<super::get_conversation_user_count::GetConversationUserCountRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_messages`].
-    fn get_messages(&self, request: GetMessagesRequest) -> Call<GetMessagesRequest> {
+    fn get_messages(
+        &self,
+        request: super::get_messages::GetMessagesRequest,
+    ) -> Call<super::get_messages::GetMessagesRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_messages_read_receipt`].
     fn get_messages_read_receipt(
         &self,
-        request: GetMessagesReadReceiptRequest,
-    ) -> Call<GetMessagesReadReceiptRequest> {
+        request: super::get_messages_read_receipt::GetMessagesReadReceiptRequest,
+    ) -> Call<super::get_messages_read_receipt::GetMessagesReadReceiptRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_participant_read_index`].
     fn get_participant_read_index(
         &self,
-        request: GetParticipantReadIndexRequest,
-    ) -> Call<GetParticipantReadIndexRequest> {
+        request: super::get_participant_read_index::GetParticipantReadIndexRequest,
+    ) -> Call<super::get_participant_read_index::GetParticipantReadIndexRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_user_conversations`].
     fn get_user_conversations(
         &self,
-        request: GetUserConversationsRequest,
-    ) -> Call<GetUserConversationsRequest> {
+        request: super::get_user_conversations::GetUserConversationsRequest,
+    ) -> Call<super::get_user_conversations::GetUserConversationsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::is_friend`].
-    fn is_friend(&self, request: IsFriendRequest) -> Call<IsFriendRequest> {
+    fn is_friend(
+        &self,
+        request: super::is_friend::IsFriendRequest,
+    ) -> Call<super::is_friend::IsFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::is_in_black_list`].
-    fn is_in_black_list(&self, request: IsInBlackListRequest) -> Call<IsInBlackListRequest> {
+    fn is_in_black_list(
+        &self,
+        request: super::is_in_black_list::IsInBlackListRequest,
+    ) -> Call<super::is_in_black_list::IsInBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::is_user_in_conversation`].
     fn is_user_in_conversation(
         &self,
-        request: IsUserInConversationRequest,
-    ) -> Call<IsUserInConversationRequest> {
+        request: super::is_user_in_conversation::IsUserInConversationRequest,
+    ) -> Call<super::is_user_in_conversation::IsUserInConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::list_friend`].
-    fn list_friend(&self, request: ListFriendRequest) -> Call<ListFriendRequest> {
+    fn list_friend(
+        &self,
+        request: super::list_friend::ListFriendRequest,
+    ) -> Call<super::list_friend::ListFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::mark_conversation`].
-    fn mark_conversation(&self, request: MarkConversationRequest) -> Call<MarkConversationRequest> {
+    fn mark_conversation(
+        &self,
+        request: super::mark_conversation::MarkConversationRequest,
+    ) -> Call<super::mark_conversation::MarkConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::modify_conversation`].
     fn modify_conversation(
         &self,
-        request: ModifyConversationRequest,
-    ) -> Call<ModifyConversationRequest> {
+        request: super::modify_conversation::ModifyConversationRequest,
+    ) -> Call<super::modify_conversation::ModifyConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::modify_conversation_setting`].
     fn modify_conversation_setting(
         &self,
-        request: ModifyConversationSettingRequest,
-    ) -> Call<ModifyConversationSettingRequest> {
+        request: super::modify_conversation_setting::ModifyConversationSettingRequest,
+    ) -> Call<super::modify_conversation_setting::ModifyConversationSettingRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::modify_message`].
-    fn modify_message(&self, request: ModifyMessageRequest) -> Call<ModifyMessageRequest> {
+    fn modify_message(
+        &self,
+        request: super::modify_message::ModifyMessageRequest,
+    ) -> Call<super::modify_message::ModifyMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::modify_participant_read_index`].
     fn modify_participant_read_index(
         &self,
-        request: ModifyParticipantReadIndexRequest,
-    ) -> Call<ModifyParticipantReadIndexRequest> {
+        request: super::modify_participant_read_index::ModifyParticipantReadIndexRequest,
+    ) -> Call<super::modify_participant_read_index::ModifyParticipantReadIndexRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::query_live_participant_status`].
     fn query_live_participant_status(
         &self,
-        request: QueryLiveParticipantStatusRequest,
-    ) -> Call<QueryLiveParticipantStatusRequest> {
+        request: super::query_live_participant_status::QueryLiveParticipantStatusRequest,
+    ) -> Call<super::query_live_participant_status::QueryLiveParticipantStatusRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::query_online_status`].
     fn query_online_status(
         &self,
-        request: QueryOnlineStatusRequest,
-    ) -> Call<QueryOnlineStatusRequest> {
+        request: super::query_online_status::QueryOnlineStatusRequest,
+    ) -> Call<super::query_online_status::QueryOnlineStatusRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::recall_message`].
-    fn recall_message(&self, request: RecallMessageRequest) -> Call<RecallMessageRequest> {
+    fn recall_message(
+        &self,
+        request: super::recall_message::RecallMessageRequest,
+    ) -> Call<super::recall_message::RecallMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::register_users`].
-    fn register_users(&self, request: RegisterUsersRequest) -> Call<RegisterUsersRequest> {
+    fn register_users(
+        &self,
+        request: super::register_users::RegisterUsersRequest,
+    ) -> Call<super::register_users::RegisterUsersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::remove_black_list`].
-    fn remove_black_list(&self, request: RemoveBlackListRequest) -> Call<RemoveBlackListRequest> {
+    fn remove_black_list(
+        &self,
+        request: super::remove_black_list::RemoveBlackListRequest,
+    ) -> Call<super::remove_black_list::RemoveBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::scan_conversation_participant_list`].
     fn scan_conversation_participant_list(
         &self,
-        request: ScanConversationParticipantListRequest,
-    ) -> Call<ScanConversationParticipantListRequest> {
+        request: super::scan_conversation_participant_list::ScanConversationParticipantListRequest,
+    ) -> Call<super::scan_conversation_participant_list::ScanConversationParticipantListRequest>
+    {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::send_message`].
-    fn send_message(&self, request: SendMessageRequest) -> Call<SendMessageRequest> {
+    fn send_message(
+        &self,
+        request: super::send_message::SendMessageRequest,
+    ) -> Call<super::send_message::SendMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::un_register_users`].
-    fn un_register_users(&self, request: UnRegisterUsersRequest) -> Call<UnRegisterUsersRequest> {
+    fn un_register_users(
+        &self,
+        request: super::un_register_users::UnRegisterUsersRequest,
+    ) -> Call<super::un_register_users::UnRegisterUsersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::update_black_list`].
-    fn update_black_list(&self, request: UpdateBlackListRequest) -> Call<UpdateBlackListRequest> {
+    fn update_black_list(
+        &self,
+        request: super::update_black_list::UpdateBlackListRequest,
+    ) -> Call<super::update_black_list::UpdateBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::update_friend`].
-    fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
+    fn update_friend(
+        &self,
+        request: super::update_friend::UpdateFriendRequest,
+    ) -> Call<super::update_friend::UpdateFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::user_broadcast`].
-    fn user_broadcast(&self, request: UserBroadcastRequest) -> Call<UserBroadcastRequest> {
+    fn user_broadcast(
+        &self,
+        request: super::user_broadcast::UserBroadcastRequest,
+    ) -> Call<super::user_broadcast::UserBroadcastRequest> {
         pass_on(self.runtime(), request)
     }
 }

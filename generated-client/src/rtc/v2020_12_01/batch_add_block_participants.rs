@@ -5,8 +5,7 @@
 //!
 //! [`BatchAddBlockParticipants`]: Client::batch_add_block_participants
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::BlockAction;
 
@@ -105,25 +104,23 @@ impl Action for BatchAddBlockParticipantsRequest {
     type Output = BatchAddBlockParticipantsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchAddBlockParticipants";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchAddBlockParticipants").qps(50);
 }
 
 impl BatchAddBlockParticipantsRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_block_infos` before
     /// `build`.
     pub fn builder() -> BatchAddBlockParticipantsRequestBuilder {
-        BatchAddBlockParticipantsRequestBuilder(
-            Self {
+        BatchAddBlockParticipantsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_block_infos: BTreeMap::new(),
                 participant_block_infos_str: None,
                 block_action: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -135,13 +132,19 @@ pub struct BatchAddBlockParticipantsRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantBlockInfos,
     ),
->(BatchAddBlockParticipantsRequest, PhantomData<S>);
+> {
+    value: BatchAddBlockParticipantsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchAddBlockParticipantsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchAddBlockParticipantsRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        BatchAddBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchAddBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchAddBlockParticipantsRequest::conversation_short_id).
@@ -149,8 +152,11 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddBlockParticipantsRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchAddBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchAddBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_block_infos`](BatchAddBlockParticipantsRequest::participant_block_infos).
@@ -158,33 +164,34 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_block_infos: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> BatchAddBlockParticipantsRequestBuilder<(A, B, Set)> {
-        self.0.participant_block_infos = collect::map(participant_block_infos);
-        BatchAddBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.participant_block_infos = collect::map(participant_block_infos);
+        BatchAddBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
     /// Sets [`participant_block_infos_str`](BatchAddBlockParticipantsRequest::participant_block_infos_str).
     pub fn participant_block_infos_str(
         mut self,
         participant_block_infos_str: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.0.participant_block_infos_str = Some(collect::map(participant_block_infos_str));
+        self.value.participant_block_infos_str = Some(collect::map(participant_block_infos_str));
         self
     }
 
     /// Sets [`block_action`](BatchAddBlockParticipantsRequest::block_action).
     pub fn block_action(mut self, block_action: impl Into<Open<BlockAction>>) -> Self {
-        self.0.block_action = Some(block_action.into());
+        self.value.block_action = Some(block_action.into());
         self
     }
 
     /// Builds the [`BatchAddBlockParticipantsRequest`].
     pub fn build(self) -> BatchAddBlockParticipantsRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchAddConversationParticipant`]: Client::batch_add_conversation_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::Role;
 
@@ -125,25 +124,23 @@ impl Action for BatchAddConversationParticipantRequest {
     type Output = BatchAddConversationParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchAddConversationParticipant";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchAddConversationParticipant").qps(50);
 }
 
 impl BatchAddConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_infos` and `operator`
     /// before `build`.
     pub fn builder() -> BatchAddConversationParticipantRequestBuilder {
-        BatchAddConversationParticipantRequestBuilder(
-            Self {
+        BatchAddConversationParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_infos: Vec::new(),
                 operator: 0,
                 barrier: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -156,7 +153,10 @@ pub struct BatchAddConversationParticipantRequestBuilder<
         missing::ParticipantInfos,
         missing::Operator,
     ),
->(BatchAddConversationParticipantRequest, PhantomData<S>);
+> {
+    value: BatchAddConversationParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddConversationParticipantRequest::app_id).
@@ -164,8 +164,11 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchAddConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchAddConversationParticipantRequest::conversation_short_id).
@@ -173,8 +176,11 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchAddConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_infos`](BatchAddConversationParticipantRequest::participant_infos).
@@ -182,8 +188,11 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_infos: impl IntoIterator<Item = ParticipantInfo>,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_infos = collect::values(participant_infos);
-        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.participant_infos = collect::values(participant_infos);
+        BatchAddConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchAddConversationParticipantRequest::operator).
@@ -191,24 +200,25 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         operator: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchAddConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchAddConversationParticipantRequestBuilder<S> {
     /// Sets [`barrier`](BatchAddConversationParticipantRequest::barrier).
     pub fn barrier(mut self, barrier: bool) -> Self {
-        self.0.barrier = Some(barrier);
+        self.value.barrier = Some(barrier);
         self
     }
 
     /// Builds the [`BatchAddConversationParticipantRequest`].
     pub fn build(self) -> BatchAddConversationParticipantRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -259,8 +269,8 @@ impl Validate for ParticipantInfo {
 impl ParticipantInfo {
     /// Starts a builder; set `participant_user_id` before `build`.
     pub fn builder() -> ParticipantInfoBuilder {
-        ParticipantInfoBuilder(
-            Self {
+        ParticipantInfoBuilder {
+            value: Self {
                 participant_user_id: 0,
                 level: None,
                 nick_name: None,
@@ -268,17 +278,17 @@ impl ParticipantInfo {
                 ext: None,
                 read_index: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ParticipantInfoBuilder<S = (missing::ParticipantUserId,)>(
-    ParticipantInfo,
-    PhantomData<S>,
-);
+pub struct ParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
+    value: ParticipantInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> ParticipantInfoBuilder<(A,)> {
     /// Sets [`participant_user_id`](ParticipantInfo::participant_user_id).
@@ -286,48 +296,49 @@ impl<A> ParticipantInfoBuilder<(A,)> {
         mut self,
         participant_user_id: i64,
     ) -> ParticipantInfoBuilder<(Set,)> {
-        self.0.participant_user_id = participant_user_id;
-        ParticipantInfoBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        ParticipantInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ParticipantInfoBuilder<S> {
     /// Sets [`level`](ParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
-        self.0.level = Some(level);
+        self.value.level = Some(level);
         self
     }
 
     /// Sets [`nick_name`](ParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.0.nick_name = Some(nick_name.into());
+        self.value.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`role`](ParticipantInfo::role).
     pub fn role(mut self, role: impl Into<Open<Role>>) -> Self {
-        self.0.role = Some(role.into());
+        self.value.role = Some(role.into());
         self
     }
 
     /// Sets [`ext`](ParticipantInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`read_index`](ParticipantInfo::read_index).
     pub fn read_index(mut self, read_index: i64) -> Self {
-        self.0.read_index = Some(read_index);
+        self.value.read_index = Some(read_index);
         self
     }
 
     /// Builds the [`ParticipantInfo`].
     pub fn build(self) -> ParticipantInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchAddManager`]: Client::batch_add_manager
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Make members of a live group administrators.
@@ -104,17 +103,15 @@ impl Action for BatchAddManagerRequest {
     type Output = BatchAddManagerResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchAddManager";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchAddManager").qps(50);
 }
 
 impl BatchAddManagerRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `manager_user_ids` and `operator`
     /// before `build`.
     pub fn builder() -> BatchAddManagerRequestBuilder {
-        BatchAddManagerRequestBuilder(
-            Self {
+        BatchAddManagerRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 manager_user_ids: Vec::new(),
@@ -122,8 +119,8 @@ impl BatchAddManagerRequest {
                 operator: 0,
                 operator_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -136,13 +133,19 @@ pub struct BatchAddManagerRequestBuilder<
         missing::ManagerUserIds,
         missing::Operator,
     ),
->(BatchAddManagerRequest, PhantomData<S>);
+> {
+    value: BatchAddManagerRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddManagerRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchAddManagerRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchAddManagerRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchAddManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchAddManagerRequest::conversation_short_id).
@@ -150,8 +153,11 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddManagerRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchAddManagerRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchAddManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`manager_user_ids`](BatchAddManagerRequest::manager_user_ids).
@@ -159,39 +165,43 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddManagerRequestBuilder<(A, B, Set, D)> {
-        self.0.manager_user_ids = collect::values(manager_user_ids);
-        BatchAddManagerRequestBuilder(self.0, PhantomData)
+        self.value.manager_user_ids = collect::values(manager_user_ids);
+        BatchAddManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchAddManagerRequest::operator).
     pub fn operator(mut self, operator: i64) -> BatchAddManagerRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchAddManagerRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchAddManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchAddManagerRequestBuilder<S> {
     /// Sets [`manager_user_ids_str`](BatchAddManagerRequest::manager_user_ids_str).
     pub fn manager_user_ids_str(
         mut self,
         manager_user_ids_str: impl collect::Items<String>,
     ) -> Self {
-        self.0.manager_user_ids_str = Some(collect::list(manager_user_ids_str));
+        self.value.manager_user_ids_str = Some(collect::list(manager_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchAddManagerRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.0.operator_str = Some(operator_str.into());
+        self.value.operator_str = Some(operator_str.into());
         self
     }
 
     /// Builds the [`BatchAddManagerRequest`].
     pub fn build(self) -> BatchAddManagerRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchAddWhitelistParticipant`]: Client::batch_add_whitelist_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Let members speak while a whole live group is muted.
@@ -101,17 +100,15 @@ impl Action for BatchAddWhitelistParticipantRequest {
     type Output = BatchAddWhitelistParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchAddWhitelistParticipant";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchAddWhitelistParticipant").qps(50);
 }
 
 impl BatchAddWhitelistParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
     /// `operator` before `build`.
     pub fn builder() -> BatchAddWhitelistParticipantRequestBuilder {
-        BatchAddWhitelistParticipantRequestBuilder(
-            Self {
+        BatchAddWhitelistParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_ids: Vec::new(),
@@ -119,8 +116,8 @@ impl BatchAddWhitelistParticipantRequest {
                 operator: 0,
                 operator_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -133,7 +130,10 @@ pub struct BatchAddWhitelistParticipantRequestBuilder<
         missing::ParticipantUserIds,
         missing::Operator,
     ),
->(BatchAddWhitelistParticipantRequest, PhantomData<S>);
+> {
+    value: BatchAddWhitelistParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddWhitelistParticipantRequest::app_id).
@@ -141,8 +141,11 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchAddWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchAddWhitelistParticipantRequest::conversation_short_id).
@@ -150,8 +153,11 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchAddWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_ids`](BatchAddWhitelistParticipantRequest::participant_user_ids).
@@ -159,8 +165,11 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_ids = collect::values(participant_user_ids);
-        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_ids = collect::values(participant_user_ids);
+        BatchAddWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchAddWhitelistParticipantRequest::operator).
@@ -168,33 +177,34 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         operator: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchAddWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchAddWhitelistParticipantRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
         participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
+        self.value.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchAddWhitelistParticipantRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.0.operator_str = Some(operator_str.into());
+        self.value.operator_str = Some(operator_str.into());
         self
     }
 
     /// Builds the [`BatchAddWhitelistParticipantRequest`].
     pub fn build(self) -> BatchAddWhitelistParticipantRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchDeleteBlockParticipants`]: Client::batch_delete_block_participants
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::BlockAction;
 
@@ -100,25 +99,23 @@ impl Action for BatchDeleteBlockParticipantsRequest {
     type Output = BatchDeleteBlockParticipantsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchDeleteBlockParticipants";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchDeleteBlockParticipants").qps(50);
 }
 
 impl BatchDeleteBlockParticipantsRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_ids` before
     /// `build`.
     pub fn builder() -> BatchDeleteBlockParticipantsRequestBuilder {
-        BatchDeleteBlockParticipantsRequestBuilder(
-            Self {
+        BatchDeleteBlockParticipantsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_ids: Vec::new(),
                 participant_user_ids_str: None,
                 block_action: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -130,7 +127,10 @@ pub struct BatchDeleteBlockParticipantsRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserIds,
     ),
->(BatchDeleteBlockParticipantsRequest, PhantomData<S>);
+> {
+    value: BatchDeleteBlockParticipantsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchDeleteBlockParticipantsRequest::app_id).
@@ -138,8 +138,11 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         app_id: i64,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchDeleteBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteBlockParticipantsRequest::conversation_short_id).
@@ -147,8 +150,11 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchDeleteBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteBlockParticipantsRequest::participant_user_ids).
@@ -156,33 +162,34 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_ids = collect::values(participant_user_ids);
-        BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_ids = collect::values(participant_user_ids);
+        BatchDeleteBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchDeleteBlockParticipantsRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
         participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
+        self.value.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
     /// Sets [`block_action`](BatchDeleteBlockParticipantsRequest::block_action).
     pub fn block_action(mut self, block_action: impl Into<Open<BlockAction>>) -> Self {
-        self.0.block_action = Some(block_action.into());
+        self.value.block_action = Some(block_action.into());
         self
     }
 
     /// Builds the [`BatchDeleteBlockParticipantsRequest`].
     pub fn build(self) -> BatchDeleteBlockParticipantsRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchDeleteConversationParticipant`]: Client::batch_delete_conversation_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Remove members from a group in bulk.
@@ -86,24 +85,22 @@ impl Action for BatchDeleteConversationParticipantRequest {
     type Output = BatchDeleteConversationParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchDeleteConversationParticipant";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchDeleteConversationParticipant").qps(50);
 }
 
 impl BatchDeleteConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
     /// `operator` before `build`.
     pub fn builder() -> BatchDeleteConversationParticipantRequestBuilder {
-        BatchDeleteConversationParticipantRequestBuilder(
-            Self {
+        BatchDeleteConversationParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_ids: Vec::new(),
                 operator: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -116,7 +113,10 @@ pub struct BatchDeleteConversationParticipantRequestBuilder<
         missing::ParticipantUserIds,
         missing::Operator,
     ),
->(BatchDeleteConversationParticipantRequest, PhantomData<S>);
+> {
+    value: BatchDeleteConversationParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchDeleteConversationParticipantRequest::app_id).
@@ -124,8 +124,11 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         app_id: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchDeleteConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteConversationParticipantRequest::conversation_short_id).
@@ -133,8 +136,11 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         conversation_short_id: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchDeleteConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteConversationParticipantRequest::participant_user_ids).
@@ -142,8 +148,11 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_ids = collect::values(participant_user_ids);
-        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_ids = collect::values(participant_user_ids);
+        BatchDeleteConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchDeleteConversationParticipantRequest::operator).
@@ -151,18 +160,19 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         operator: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchDeleteConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
     /// Builds the [`BatchDeleteConversationParticipantRequest`].
     pub fn build(self) -> BatchDeleteConversationParticipantRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -5,8 +5,7 @@
 //!
 //! [`BatchGetBlockParticipants`]: Client::batch_get_block_participants
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::BlockAction;
 
@@ -104,10 +103,10 @@ impl Action for BatchGetBlockParticipantsRequest {
     type Output = BatchGetBlockParticipantsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchGetBlockParticipants";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API
+        .action("BatchGetBlockParticipants")
+        .qps(100)
+        .idempotent();
 }
 
 impl Paginated for BatchGetBlockParticipantsRequest {
@@ -140,16 +139,16 @@ impl BatchGetBlockParticipantsRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
     /// `build`.
     pub fn builder() -> BatchGetBlockParticipantsRequestBuilder {
-        BatchGetBlockParticipantsRequestBuilder(
-            Self {
+        BatchGetBlockParticipantsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 block_action: None,
                 cursor: 0,
                 limit: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -162,7 +161,10 @@ pub struct BatchGetBlockParticipantsRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
->(BatchGetBlockParticipantsRequest, PhantomData<S>);
+> {
+    value: BatchGetBlockParticipantsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchGetBlockParticipantsRequest::app_id).
@@ -170,8 +172,11 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchGetBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchGetBlockParticipantsRequest::conversation_short_id).
@@ -179,8 +184,11 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchGetBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`cursor`](BatchGetBlockParticipantsRequest::cursor).
@@ -188,30 +196,34 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         mut self,
         cursor: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(A, B, Set, D)> {
-        self.0.cursor = cursor;
-        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        BatchGetBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`limit`](BatchGetBlockParticipantsRequest::limit).
     pub fn limit(mut self, limit: i64) -> BatchGetBlockParticipantsRequestBuilder<(A, B, C, Set)> {
-        self.0.limit = limit;
-        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.limit = limit;
+        BatchGetBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
     /// Sets [`block_action`](BatchGetBlockParticipantsRequest::block_action).
     pub fn block_action(mut self, block_action: impl Into<Open<BlockAction>>) -> Self {
-        self.0.block_action = Some(block_action.into());
+        self.value.block_action = Some(block_action.into());
         self
     }
 
     /// Builds the [`BatchGetBlockParticipantsRequest`].
     pub fn build(self) -> BatchGetBlockParticipantsRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchGetConversationParticipant`]: Client::batch_get_conversation_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{MembershipStatus, Role};
 
@@ -79,24 +78,24 @@ impl Action for BatchGetConversationParticipantRequest {
     type Output = BatchGetConversationParticipantResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchGetConversationParticipant";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API
+        .action("BatchGetConversationParticipant")
+        .qps(100)
+        .idempotent();
 }
 
 impl BatchGetConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_ids` before
     /// `build`.
     pub fn builder() -> BatchGetConversationParticipantRequestBuilder {
-        BatchGetConversationParticipantRequestBuilder(
-            Self {
+        BatchGetConversationParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_ids: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -108,7 +107,10 @@ pub struct BatchGetConversationParticipantRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserIds,
     ),
->(BatchGetConversationParticipantRequest, PhantomData<S>);
+> {
+    value: BatchGetConversationParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchGetConversationParticipantRequest::app_id).
@@ -116,8 +118,11 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         app_id: i64,
     ) -> BatchGetConversationParticipantRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchGetConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchGetConversationParticipantRequest::conversation_short_id).
@@ -125,8 +130,11 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchGetConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_ids`](BatchGetConversationParticipantRequest::participant_user_ids).
@@ -134,18 +142,19 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_ids = collect::values(participant_user_ids);
-        BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_ids = collect::values(participant_user_ids);
+        BatchGetConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchGetConversationParticipantRequestBuilder<S> {
     /// Builds the [`BatchGetConversationParticipantRequest`].
     pub fn build(self) -> BatchGetConversationParticipantRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchGetConversations`]: Client::batch_get_conversations
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
 
@@ -84,38 +83,39 @@ impl Action for BatchGetConversationsRequest {
     type Output = BatchGetConversationsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchGetConversations";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("BatchGetConversations").qps(100).idempotent();
 }
 
 impl BatchGetConversationsRequest {
     /// Starts a builder; set `app_id` and `conversation_short_ids` before `build`.
     pub fn builder() -> BatchGetConversationsRequestBuilder {
-        BatchGetConversationsRequestBuilder(
-            Self {
+        BatchGetConversationsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_ids: Vec::new(),
                 skip_member_count: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`BatchGetConversationsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchGetConversationsRequestBuilder<S = (missing::AppId, missing::ConversationShortIds)>(
-    BatchGetConversationsRequest,
-    PhantomData<S>,
-);
+pub struct BatchGetConversationsRequestBuilder<S = (missing::AppId, missing::ConversationShortIds)>
+{
+    value: BatchGetConversationsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetConversationsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchGetConversationsRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        BatchGetConversationsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchGetConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_ids`](BatchGetConversationsRequest::conversation_short_ids).
@@ -123,24 +123,25 @@ impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
         mut self,
         conversation_short_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationsRequestBuilder<(A, Set)> {
-        self.0.conversation_short_ids = collect::values(conversation_short_ids);
-        BatchGetConversationsRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_ids = collect::values(conversation_short_ids);
+        BatchGetConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchGetConversationsRequestBuilder<S> {
     /// Sets [`skip_member_count`](BatchGetConversationsRequest::skip_member_count).
     pub fn skip_member_count(mut self, skip_member_count: bool) -> Self {
-        self.0.skip_member_count = Some(skip_member_count);
+        self.value.skip_member_count = Some(skip_member_count);
         self
     }
 
     /// Builds the [`BatchGetConversationsRequest`].
     pub fn build(self) -> BatchGetConversationsRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

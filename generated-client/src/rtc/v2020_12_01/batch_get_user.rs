@@ -4,8 +4,7 @@
 //!
 //! [`BatchGetUser`]: Client::batch_get_user
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Look up the profiles of registered users.
@@ -63,10 +62,7 @@ impl Action for BatchGetUserRequest {
     type Output = BatchGetUserResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchGetUser";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("BatchGetUser").qps(100).idempotent();
 }
 
 impl Validate for BatchGetUserRequest {
@@ -78,28 +74,31 @@ impl Validate for BatchGetUserRequest {
 impl BatchGetUserRequest {
     /// Starts a builder; set `app_id` and `user_ids` before `build`.
     pub fn builder() -> BatchGetUserRequestBuilder {
-        BatchGetUserRequestBuilder(
-            Self {
+        BatchGetUserRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_ids: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`BatchGetUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchGetUserRequestBuilder<S = (missing::AppId, missing::UserIds)>(
-    BatchGetUserRequest,
-    PhantomData<S>,
-);
+pub struct BatchGetUserRequestBuilder<S = (missing::AppId, missing::UserIds)> {
+    value: BatchGetUserRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetUserRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchGetUserRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        BatchGetUserRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchGetUserRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_ids`](BatchGetUserRequest::user_ids).
@@ -107,18 +106,19 @@ impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetUserRequestBuilder<(A, Set)> {
-        self.0.user_ids = collect::values(user_ids);
-        BatchGetUserRequestBuilder(self.0, PhantomData)
+        self.value.user_ids = collect::values(user_ids);
+        BatchGetUserRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchGetUserRequestBuilder<S> {
     /// Builds the [`BatchGetUserRequest`].
     pub fn build(self) -> BatchGetUserRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

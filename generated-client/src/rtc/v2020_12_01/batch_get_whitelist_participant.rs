@@ -5,8 +5,7 @@
 //!
 //! [`BatchGetWhitelistParticipant`]: Client::batch_get_whitelist_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// List the members who may speak while a whole live group is muted, page by page.
@@ -101,10 +100,10 @@ impl Action for BatchGetWhitelistParticipantRequest {
     type Output = BatchGetWhitelistParticipantResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchGetWhitelistParticipant";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API
+        .action("BatchGetWhitelistParticipant")
+        .qps(100)
+        .idempotent();
 }
 
 impl Paginated for BatchGetWhitelistParticipantRequest {
@@ -137,15 +136,15 @@ impl BatchGetWhitelistParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
     /// `build`.
     pub fn builder() -> BatchGetWhitelistParticipantRequestBuilder {
-        BatchGetWhitelistParticipantRequestBuilder(
-            Self {
+        BatchGetWhitelistParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 cursor: 0,
                 limit: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -158,7 +157,10 @@ pub struct BatchGetWhitelistParticipantRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
->(BatchGetWhitelistParticipantRequest, PhantomData<S>);
+> {
+    value: BatchGetWhitelistParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchGetWhitelistParticipantRequest::app_id).
@@ -166,8 +168,11 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchGetWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchGetWhitelistParticipantRequest::conversation_short_id).
@@ -175,8 +180,11 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchGetWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`cursor`](BatchGetWhitelistParticipantRequest::cursor).
@@ -184,8 +192,11 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         cursor: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.cursor = cursor;
-        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        BatchGetWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`limit`](BatchGetWhitelistParticipantRequest::limit).
@@ -193,18 +204,19 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         limit: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
-        self.0.limit = limit;
-        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.limit = limit;
+        BatchGetWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
     /// Builds the [`BatchGetWhitelistParticipantRequest`].
     pub fn build(self) -> BatchGetWhitelistParticipantRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchModifyConversationParticipant`]: Client::batch_modify_conversation_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::Role;
 
@@ -107,24 +106,22 @@ impl Action for BatchModifyConversationParticipantRequest {
     type Output = BatchModifyConversationParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchModifyConversationParticipant";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchModifyConversationParticipant").qps(50);
 }
 
 impl BatchModifyConversationParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_infos` and `operator`
     /// before `build`.
     pub fn builder() -> BatchModifyConversationParticipantRequestBuilder {
-        BatchModifyConversationParticipantRequestBuilder(
-            Self {
+        BatchModifyConversationParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_infos: Vec::new(),
                 operator: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -137,7 +134,10 @@ pub struct BatchModifyConversationParticipantRequestBuilder<
         missing::ParticipantInfos,
         missing::Operator,
     ),
->(BatchModifyConversationParticipantRequest, PhantomData<S>);
+> {
+    value: BatchModifyConversationParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchModifyConversationParticipantRequest::app_id).
@@ -145,8 +145,11 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         app_id: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchModifyConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchModifyConversationParticipantRequest::conversation_short_id).
@@ -154,8 +157,11 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         conversation_short_id: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchModifyConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_infos`](BatchModifyConversationParticipantRequest::participant_infos).
@@ -163,8 +169,11 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         participant_infos: impl IntoIterator<Item = ModifyParticipantInfo>,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_infos = collect::values(participant_infos);
-        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.participant_infos = collect::values(participant_infos);
+        BatchModifyConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchModifyConversationParticipantRequest::operator).
@@ -172,18 +181,19 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         operator: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchModifyConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchModifyConversationParticipantRequestBuilder<S> {
     /// Builds the [`BatchModifyConversationParticipantRequest`].
     pub fn build(self) -> BatchModifyConversationParticipantRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -234,8 +244,8 @@ impl Validate for ModifyParticipantInfo {
 impl ModifyParticipantInfo {
     /// Starts a builder; set `participant_user_id` before `build`.
     pub fn builder() -> ModifyParticipantInfoBuilder {
-        ModifyParticipantInfoBuilder(
-            Self {
+        ModifyParticipantInfoBuilder {
+            value: Self {
                 participant_user_id: 0,
                 level: None,
                 nick_name: None,
@@ -243,17 +253,17 @@ impl ModifyParticipantInfo {
                 block_time: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ModifyParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyParticipantInfoBuilder<S = (missing::ParticipantUserId,)>(
-    ModifyParticipantInfo,
-    PhantomData<S>,
-);
+pub struct ModifyParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
+    value: ModifyParticipantInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> ModifyParticipantInfoBuilder<(A,)> {
     /// Sets [`participant_user_id`](ModifyParticipantInfo::participant_user_id).
@@ -261,48 +271,49 @@ impl<A> ModifyParticipantInfoBuilder<(A,)> {
         mut self,
         participant_user_id: i64,
     ) -> ModifyParticipantInfoBuilder<(Set,)> {
-        self.0.participant_user_id = participant_user_id;
-        ModifyParticipantInfoBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        ModifyParticipantInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyParticipantInfoBuilder<S> {
     /// Sets [`level`](ModifyParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
-        self.0.level = Some(level);
+        self.value.level = Some(level);
         self
     }
 
     /// Sets [`nick_name`](ModifyParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.0.nick_name = Some(nick_name.into());
+        self.value.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`role`](ModifyParticipantInfo::role).
     pub fn role(mut self, role: impl Into<Open<Role>>) -> Self {
-        self.0.role = Some(role.into());
+        self.value.role = Some(role.into());
         self
     }
 
     /// Sets [`block_time`](ModifyParticipantInfo::block_time).
     pub fn block_time(mut self, block_time: i64) -> Self {
-        self.0.block_time = Some(block_time);
+        self.value.block_time = Some(block_time);
         self
     }
 
     /// Sets [`ext`](ModifyParticipantInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`ModifyParticipantInfo`].
     pub fn build(self) -> ModifyParticipantInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

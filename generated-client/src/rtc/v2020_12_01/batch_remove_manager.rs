@@ -4,8 +4,7 @@
 //!
 //! [`BatchRemoveManager`]: Client::batch_remove_manager
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Dismiss administrators of a live group.
@@ -98,17 +97,15 @@ impl Action for BatchRemoveManagerRequest {
     type Output = BatchRemoveManagerResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchRemoveManager";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchRemoveManager").qps(50);
 }
 
 impl BatchRemoveManagerRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `remove_manager_user_ids` and
     /// `operator` before `build`.
     pub fn builder() -> BatchRemoveManagerRequestBuilder {
-        BatchRemoveManagerRequestBuilder(
-            Self {
+        BatchRemoveManagerRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 remove_manager_user_ids: Vec::new(),
@@ -116,8 +113,8 @@ impl BatchRemoveManagerRequest {
                 operator: 0,
                 operator_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -130,13 +127,19 @@ pub struct BatchRemoveManagerRequestBuilder<
         missing::RemoveManagerUserIds,
         missing::Operator,
     ),
->(BatchRemoveManagerRequest, PhantomData<S>);
+> {
+    value: BatchRemoveManagerRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveManagerRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchRemoveManagerRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchRemoveManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveManagerRequest::conversation_short_id).
@@ -144,8 +147,11 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchRemoveManagerRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchRemoveManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`remove_manager_user_ids`](BatchRemoveManagerRequest::remove_manager_user_ids).
@@ -153,39 +159,43 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         remove_manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveManagerRequestBuilder<(A, B, Set, D)> {
-        self.0.remove_manager_user_ids = collect::values(remove_manager_user_ids);
-        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
+        self.value.remove_manager_user_ids = collect::values(remove_manager_user_ids);
+        BatchRemoveManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchRemoveManagerRequest::operator).
     pub fn operator(mut self, operator: i64) -> BatchRemoveManagerRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchRemoveManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchRemoveManagerRequestBuilder<S> {
     /// Sets [`remove_manager_user_ids_str`](BatchRemoveManagerRequest::remove_manager_user_ids_str).
     pub fn remove_manager_user_ids_str(
         mut self,
         remove_manager_user_ids_str: impl collect::Items<String>,
     ) -> Self {
-        self.0.remove_manager_user_ids_str = Some(collect::list(remove_manager_user_ids_str));
+        self.value.remove_manager_user_ids_str = Some(collect::list(remove_manager_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchRemoveManagerRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.0.operator_str = Some(operator_str.into());
+        self.value.operator_str = Some(operator_str.into());
         self
     }
 
     /// Builds the [`BatchRemoveManagerRequest`].
     pub fn build(self) -> BatchRemoveManagerRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -5,8 +5,7 @@
 //!
 //! [`BatchRemoveWhitelistParticipant`]: Client::batch_remove_whitelist_participant
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Remove members from the list of those who may speak in a muted live group.
@@ -98,17 +97,15 @@ impl Action for BatchRemoveWhitelistParticipantRequest {
     type Output = BatchRemoveWhitelistParticipantResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchRemoveWhitelistParticipant";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchRemoveWhitelistParticipant").qps(50);
 }
 
 impl BatchRemoveWhitelistParticipantRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
     /// `operator` before `build`.
     pub fn builder() -> BatchRemoveWhitelistParticipantRequestBuilder {
-        BatchRemoveWhitelistParticipantRequestBuilder(
-            Self {
+        BatchRemoveWhitelistParticipantRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_ids: Vec::new(),
@@ -116,8 +113,8 @@ impl BatchRemoveWhitelistParticipantRequest {
                 operator: 0,
                 operator_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -130,7 +127,10 @@ pub struct BatchRemoveWhitelistParticipantRequestBuilder<
         missing::ParticipantUserIds,
         missing::Operator,
     ),
->(BatchRemoveWhitelistParticipantRequest, PhantomData<S>);
+> {
+    value: BatchRemoveWhitelistParticipantRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveWhitelistParticipantRequest::app_id).
@@ -138,8 +138,11 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchRemoveWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveWhitelistParticipantRequest::conversation_short_id).
@@ -147,8 +150,11 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchRemoveWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_ids`](BatchRemoveWhitelistParticipantRequest::participant_user_ids).
@@ -156,8 +162,11 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_ids = collect::values(participant_user_ids);
-        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_ids = collect::values(participant_user_ids);
+        BatchRemoveWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`operator`](BatchRemoveWhitelistParticipantRequest::operator).
@@ -165,33 +174,34 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         operator: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
-        self.0.operator = operator;
-        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
+        self.value.operator = operator;
+        BatchRemoveWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchRemoveWhitelistParticipantRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
         participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
+        self.value.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchRemoveWhitelistParticipantRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.0.operator_str = Some(operator_str.into());
+        self.value.operator_str = Some(operator_str.into());
         self
     }
 
     /// Builds the [`BatchRemoveWhitelistParticipantRequest`].
     pub fn build(self) -> BatchRemoveWhitelistParticipantRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchSendMessage`]: Client::batch_send_message
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::MessageType;
 
@@ -112,8 +111,7 @@ impl Action for BatchSendMessageRequest {
     type Output = BatchSendMessageResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchSendMessage";
+    const FACTS: Facts = API.action("BatchSendMessage");
 }
 
 impl Validate for BatchSendMessageRequest {
@@ -126,8 +124,8 @@ impl BatchSendMessageRequest {
     /// Starts a builder; set `app_id`, `sender`, `receivers`, `msg_type` and `content` before
     /// `build`.
     pub fn builder() -> BatchSendMessageRequestBuilder {
-        BatchSendMessageRequestBuilder(
-            Self {
+        BatchSendMessageRequestBuilder {
+            value: Self {
                 app_id: 0,
                 sender: 0,
                 receivers: Vec::new(),
@@ -137,8 +135,8 @@ impl BatchSendMessageRequest {
                 inbox_type: None,
                 is_normal_user: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -152,19 +150,28 @@ pub struct BatchSendMessageRequestBuilder<
         missing::MsgType,
         missing::Content,
     ),
->(BatchSendMessageRequest, PhantomData<S>);
+> {
+    value: BatchSendMessageRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](BatchSendMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchSendMessageRequestBuilder<(Set, B, C, D, E)> {
-        self.0.app_id = app_id;
-        BatchSendMessageRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchSendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`sender`](BatchSendMessageRequest::sender).
     pub fn sender(mut self, sender: i64) -> BatchSendMessageRequestBuilder<(A, Set, C, D, E)> {
-        self.0.sender = sender;
-        BatchSendMessageRequestBuilder(self.0, PhantomData)
+        self.value.sender = sender;
+        BatchSendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`receivers`](BatchSendMessageRequest::receivers).
@@ -172,8 +179,11 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         receivers: impl IntoIterator<Item = i64>,
     ) -> BatchSendMessageRequestBuilder<(A, B, Set, D, E)> {
-        self.0.receivers = collect::values(receivers);
-        BatchSendMessageRequestBuilder(self.0, PhantomData)
+        self.value.receivers = collect::values(receivers);
+        BatchSendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`msg_type`](BatchSendMessageRequest::msg_type).
@@ -181,8 +191,11 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         msg_type: impl Into<Open<MessageType>>,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, Set, E)> {
-        self.0.msg_type = msg_type.into();
-        BatchSendMessageRequestBuilder(self.0, PhantomData)
+        self.value.msg_type = msg_type.into();
+        BatchSendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`content`](BatchSendMessageRequest::content).
@@ -190,36 +203,37 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         content: impl Into<String>,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, D, Set)> {
-        self.0.content = content.into();
-        BatchSendMessageRequestBuilder(self.0, PhantomData)
+        self.value.content = content.into();
+        BatchSendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchSendMessageRequestBuilder<S> {
     /// Sets [`ext`](BatchSendMessageRequest::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`inbox_type`](BatchSendMessageRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Sets [`is_normal_user`](BatchSendMessageRequest::is_normal_user).
     pub fn is_normal_user(mut self, is_normal_user: bool) -> Self {
-        self.0.is_normal_user = Some(is_normal_user);
+        self.value.is_normal_user = Some(is_normal_user);
         self
     }
 
     /// Builds the [`BatchSendMessageRequest`].
     pub fn build(self) -> BatchSendMessageRequest
     where
-        S: AllSet,
+        (A, B, C, D, E): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchUpdateLiveParticipants`]: Client::batch_update_live_participants
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::MarkAction;
 
@@ -115,9 +114,7 @@ impl Action for BatchUpdateLiveParticipantsRequest {
     type Output = BatchUpdateLiveParticipantsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchUpdateLiveParticipants";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchUpdateLiveParticipants").qps(50);
 }
 
 impl Validate for BatchUpdateLiveParticipantsRequest {
@@ -131,15 +128,15 @@ impl BatchUpdateLiveParticipantsRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_infos` before
     /// `build`.
     pub fn builder() -> BatchUpdateLiveParticipantsRequestBuilder {
-        BatchUpdateLiveParticipantsRequestBuilder(
-            Self {
+        BatchUpdateLiveParticipantsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_infos: Vec::new(),
                 mark_action: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -151,13 +148,19 @@ pub struct BatchUpdateLiveParticipantsRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantInfos,
     ),
->(BatchUpdateLiveParticipantsRequest, PhantomData<S>);
+> {
+    value: BatchUpdateLiveParticipantsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchUpdateLiveParticipantsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateLiveParticipantsRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchUpdateLiveParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](BatchUpdateLiveParticipantsRequest::conversation_short_id).
@@ -165,8 +168,11 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        BatchUpdateLiveParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_infos`](BatchUpdateLiveParticipantsRequest::participant_infos).
@@ -174,24 +180,25 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_infos: impl IntoIterator<Item = LiveParticipantInfo>,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, B, Set)> {
-        self.0.participant_infos = collect::values(participant_infos);
-        BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
+        self.value.participant_infos = collect::values(participant_infos);
+        BatchUpdateLiveParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
     /// Sets [`mark_action`](BatchUpdateLiveParticipantsRequest::mark_action).
     pub fn mark_action(mut self, mark_action: impl Into<Open<MarkAction>>) -> Self {
-        self.0.mark_action = Some(mark_action.into());
+        self.value.mark_action = Some(mark_action.into());
         self
     }
 
     /// Builds the [`BatchUpdateLiveParticipantsRequest`].
     pub fn build(self) -> BatchUpdateLiveParticipantsRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -231,8 +238,8 @@ record!(sent LiveParticipantInfo {
 impl LiveParticipantInfo {
     /// Starts a builder; set `user_id` before `build`.
     pub fn builder() -> LiveParticipantInfoBuilder {
-        LiveParticipantInfoBuilder(
-            Self {
+        LiveParticipantInfoBuilder {
+            value: Self {
                 user_id: 0,
                 user_id_str: None,
                 nick_name: None,
@@ -240,60 +247,64 @@ impl LiveParticipantInfo {
                 marks: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`LiveParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct LiveParticipantInfoBuilder<S = (missing::UserId,)>(LiveParticipantInfo, PhantomData<S>);
+pub struct LiveParticipantInfoBuilder<S = (missing::UserId,)> {
+    value: LiveParticipantInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> LiveParticipantInfoBuilder<(A,)> {
     /// Sets [`user_id`](LiveParticipantInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> LiveParticipantInfoBuilder<(Set,)> {
-        self.0.user_id = user_id;
-        LiveParticipantInfoBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        LiveParticipantInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> LiveParticipantInfoBuilder<S> {
     /// Sets [`user_id_str`](LiveParticipantInfo::user_id_str).
     pub fn user_id_str(mut self, user_id_str: impl Into<String>) -> Self {
-        self.0.user_id_str = Some(user_id_str.into());
+        self.value.user_id_str = Some(user_id_str.into());
         self
     }
 
     /// Sets [`nick_name`](LiveParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.0.nick_name = Some(nick_name.into());
+        self.value.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`avatar_url`](LiveParticipantInfo::avatar_url).
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
-        self.0.avatar_url = Some(avatar_url.into());
+        self.value.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`marks`](LiveParticipantInfo::marks).
     pub fn marks(mut self, marks: impl collect::Items<String>) -> Self {
-        self.0.marks = Some(collect::list(marks));
+        self.value.marks = Some(collect::list(marks));
         self
     }
 
     /// Sets [`ext`](LiveParticipantInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`LiveParticipantInfo`].
     pub fn build(self) -> LiveParticipantInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchUpdateUser`]: Client::batch_update_user
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -93,9 +92,7 @@ impl Action for BatchUpdateUserRequest {
     type Output = BatchUpdateUserResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchUpdateUser";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchUpdateUser").qps(50);
 }
 
 impl Validate for BatchUpdateUserRequest {
@@ -107,28 +104,31 @@ impl Validate for BatchUpdateUserRequest {
 impl BatchUpdateUserRequest {
     /// Starts a builder; set `app_id` and `users` before `build`.
     pub fn builder() -> BatchUpdateUserRequestBuilder {
-        BatchUpdateUserRequestBuilder(
-            Self {
+        BatchUpdateUserRequestBuilder {
+            value: Self {
                 app_id: 0,
                 users: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`BatchUpdateUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchUpdateUserRequestBuilder<S = (missing::AppId, missing::Users)>(
-    BatchUpdateUserRequest,
-    PhantomData<S>,
-);
+pub struct BatchUpdateUserRequestBuilder<S = (missing::AppId, missing::Users)> {
+    value: BatchUpdateUserRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchUpdateUserRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        BatchUpdateUserRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchUpdateUserRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`users`](BatchUpdateUserRequest::users).
@@ -136,18 +136,19 @@ impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
         mut self,
         users: impl IntoIterator<Item = UpdateUserInfo>,
     ) -> BatchUpdateUserRequestBuilder<(A, Set)> {
-        self.0.users = collect::values(users);
-        BatchUpdateUserRequestBuilder(self.0, PhantomData)
+        self.value.users = collect::values(users);
+        BatchUpdateUserRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchUpdateUserRequestBuilder<S> {
     /// Builds the [`BatchUpdateUserRequest`].
     pub fn build(self) -> BatchUpdateUserRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -177,16 +178,16 @@ record!(sent UpdateUserInfo {
 impl UpdateUserInfo {
     /// Starts a builder; set `user_id`, `nick_name`, `portrait`, `tags` and `ext` before `build`.
     pub fn builder() -> UpdateUserInfoBuilder {
-        UpdateUserInfoBuilder(
-            Self {
+        UpdateUserInfoBuilder {
+            value: Self {
                 user_id: 0,
                 nick_name: String::new(),
                 portrait: String::new(),
                 tags: Vec::new(),
                 ext: BTreeMap::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -200,13 +201,19 @@ pub struct UpdateUserInfoBuilder<
         missing::Tags,
         missing::Ext,
     ),
->(UpdateUserInfo, PhantomData<S>);
+> {
+    value: UpdateUserInfo,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
     /// Sets [`user_id`](UpdateUserInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateUserInfoBuilder<(Set, B, C, D, E)> {
-        self.0.user_id = user_id;
-        UpdateUserInfoBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        UpdateUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`nick_name`](UpdateUserInfo::nick_name).
@@ -214,8 +221,11 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         nick_name: impl Into<String>,
     ) -> UpdateUserInfoBuilder<(A, Set, C, D, E)> {
-        self.0.nick_name = nick_name.into();
-        UpdateUserInfoBuilder(self.0, PhantomData)
+        self.value.nick_name = nick_name.into();
+        UpdateUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`portrait`](UpdateUserInfo::portrait).
@@ -223,8 +233,11 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         portrait: impl Into<String>,
     ) -> UpdateUserInfoBuilder<(A, B, Set, D, E)> {
-        self.0.portrait = portrait.into();
-        UpdateUserInfoBuilder(self.0, PhantomData)
+        self.value.portrait = portrait.into();
+        UpdateUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`tags`](UpdateUserInfo::tags).
@@ -232,8 +245,11 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         tags: impl collect::Items<String>,
     ) -> UpdateUserInfoBuilder<(A, B, C, Set, E)> {
-        self.0.tags = collect::list(tags);
-        UpdateUserInfoBuilder(self.0, PhantomData)
+        self.value.tags = collect::list(tags);
+        UpdateUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`ext`](UpdateUserInfo::ext).
@@ -241,18 +257,19 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         ext: impl collect::Entries<String>,
     ) -> UpdateUserInfoBuilder<(A, B, C, D, Set)> {
-        self.0.ext = collect::map_into(ext);
-        UpdateUserInfoBuilder(self.0, PhantomData)
+        self.value.ext = collect::map_into(ext);
+        UpdateUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> UpdateUserInfoBuilder<S> {
     /// Builds the [`UpdateUserInfo`].
     pub fn build(self) -> UpdateUserInfo
     where
-        S: AllSet,
+        (A, B, C, D, E): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`BatchUpdateUserTags`]: Client::batch_update_user_tags
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -89,23 +88,21 @@ impl Action for BatchUpdateUserTagsRequest {
     type Output = BatchUpdateUserTagsResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "BatchUpdateUserTags";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("BatchUpdateUserTags").qps(50);
 }
 
 impl BatchUpdateUserTagsRequest {
     /// Starts a builder; set `app_id`, `user_ids`, `tags` and `op` before `build`.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {
-        BatchUpdateUserTagsRequestBuilder(
-            Self {
+        BatchUpdateUserTagsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_ids: Vec::new(),
                 tags: Vec::new(),
                 op: Open::default(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -113,13 +110,19 @@ impl BatchUpdateUserTagsRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchUpdateUserTagsRequestBuilder<
     S = (missing::AppId, missing::UserIds, missing::Tags, missing::Op),
->(BatchUpdateUserTagsRequest, PhantomData<S>);
+> {
+    value: BatchUpdateUserTagsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchUpdateUserTagsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserTagsRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        BatchUpdateUserTagsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_ids`](BatchUpdateUserTagsRequest::user_ids).
@@ -127,8 +130,11 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, Set, C, D)> {
-        self.0.user_ids = collect::values(user_ids);
-        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
+        self.value.user_ids = collect::values(user_ids);
+        BatchUpdateUserTagsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`tags`](BatchUpdateUserTagsRequest::tags).
@@ -136,8 +142,11 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         tags: impl collect::Items<String>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, B, Set, D)> {
-        self.0.tags = collect::list(tags);
-        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
+        self.value.tags = collect::list(tags);
+        BatchUpdateUserTagsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`op`](BatchUpdateUserTagsRequest::op).
@@ -145,18 +154,19 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         op: impl Into<Open<TagChange>>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, B, C, Set)> {
-        self.0.op = op.into();
-        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
+        self.value.op = op.into();
+        BatchUpdateUserTagsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BatchUpdateUserTagsRequestBuilder<S> {
     /// Builds the [`BatchUpdateUserTagsRequest`].
     pub fn build(self) -> BatchUpdateUserTagsRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

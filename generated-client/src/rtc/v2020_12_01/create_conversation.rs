@@ -4,8 +4,7 @@
 //!
 //! [`CreateConversation`]: Client::create_conversation
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{ConversationStatus, ConversationType};
 
@@ -124,27 +123,25 @@ impl Action for CreateConversationRequest {
     type Output = CreateConversationResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "CreateConversation";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("CreateConversation").qps(50);
 }
 
 impl CreateConversationRequest {
     /// Starts a builder; set `app_id`, `owner_user_id` and `conversation_core_info` before `build`.
     pub fn builder() -> CreateConversationRequestBuilder {
-        CreateConversationRequestBuilder(
-            Self {
+        CreateConversationRequestBuilder {
+            value: Self {
                 app_id: 0,
                 owner_user_id: 0,
                 owner_user_id_str: None,
-                conversation_core_info: ConversationCoreInfo::builder().0,
+                conversation_core_info: ConversationCoreInfo::builder().value,
                 other_user_id: None,
                 other_user_id_str: None,
                 idempotent_id: None,
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -156,13 +153,19 @@ pub struct CreateConversationRequestBuilder<
         missing::OwnerUserId,
         missing::ConversationCoreInfo,
     ),
->(CreateConversationRequest, PhantomData<S>);
+> {
+    value: CreateConversationRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](CreateConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> CreateConversationRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        CreateConversationRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        CreateConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`owner_user_id`](CreateConversationRequest::owner_user_id).
@@ -170,8 +173,11 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
         mut self,
         owner_user_id: i64,
     ) -> CreateConversationRequestBuilder<(A, Set, C)> {
-        self.0.owner_user_id = owner_user_id;
-        CreateConversationRequestBuilder(self.0, PhantomData)
+        self.value.owner_user_id = owner_user_id;
+        CreateConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_core_info`](CreateConversationRequest::conversation_core_info).
@@ -179,48 +185,49 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_core_info: ConversationCoreInfo,
     ) -> CreateConversationRequestBuilder<(A, B, Set)> {
-        self.0.conversation_core_info = conversation_core_info;
-        CreateConversationRequestBuilder(self.0, PhantomData)
+        self.value.conversation_core_info = conversation_core_info;
+        CreateConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> CreateConversationRequestBuilder<S> {
     /// Sets [`owner_user_id_str`](CreateConversationRequest::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.0.owner_user_id_str = Some(owner_user_id_str.into());
+        self.value.owner_user_id_str = Some(owner_user_id_str.into());
         self
     }
 
     /// Sets [`other_user_id`](CreateConversationRequest::other_user_id).
     pub fn other_user_id(mut self, other_user_id: i64) -> Self {
-        self.0.other_user_id = Some(other_user_id);
+        self.value.other_user_id = Some(other_user_id);
         self
     }
 
     /// Sets [`other_user_id_str`](CreateConversationRequest::other_user_id_str).
     pub fn other_user_id_str(mut self, other_user_id_str: impl Into<String>) -> Self {
-        self.0.other_user_id_str = Some(other_user_id_str.into());
+        self.value.other_user_id_str = Some(other_user_id_str.into());
         self
     }
 
     /// Sets [`idempotent_id`](CreateConversationRequest::idempotent_id).
     pub fn idempotent_id(mut self, idempotent_id: impl Into<String>) -> Self {
-        self.0.idempotent_id = Some(idempotent_id.into());
+        self.value.idempotent_id = Some(idempotent_id.into());
         self
     }
 
     /// Sets [`inbox_type`](CreateConversationRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`CreateConversationRequest`].
     pub fn build(self) -> CreateConversationRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -253,8 +260,8 @@ record!(sent ConversationCoreInfo {
 impl ConversationCoreInfo {
     /// Starts a builder; set `conversation_type` before `build`.
     pub fn builder() -> ConversationCoreInfoBuilder {
-        ConversationCoreInfoBuilder(
-            Self {
+        ConversationCoreInfoBuilder {
+            value: Self {
                 conversation_type: Open::default(),
                 name: None,
                 avatar_url: None,
@@ -262,17 +269,17 @@ impl ConversationCoreInfo {
                 notice: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ConversationCoreInfoBuilder<S = (missing::ConversationType,)>(
-    ConversationCoreInfo,
-    PhantomData<S>,
-);
+pub struct ConversationCoreInfoBuilder<S = (missing::ConversationType,)> {
+    value: ConversationCoreInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> ConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_type`](ConversationCoreInfo::conversation_type).
@@ -280,48 +287,49 @@ impl<A> ConversationCoreInfoBuilder<(A,)> {
         mut self,
         conversation_type: impl Into<Open<ConversationType>>,
     ) -> ConversationCoreInfoBuilder<(Set,)> {
-        self.0.conversation_type = conversation_type.into();
-        ConversationCoreInfoBuilder(self.0, PhantomData)
+        self.value.conversation_type = conversation_type.into();
+        ConversationCoreInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ConversationCoreInfoBuilder<S> {
     /// Sets [`name`](ConversationCoreInfo::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Sets [`avatar_url`](ConversationCoreInfo::avatar_url).
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
-        self.0.avatar_url = Some(avatar_url.into());
+        self.value.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`description`](ConversationCoreInfo::description).
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.0.description = Some(description.into());
+        self.value.description = Some(description.into());
         self
     }
 
     /// Sets [`notice`](ConversationCoreInfo::notice).
     pub fn notice(mut self, notice: impl Into<String>) -> Self {
-        self.0.notice = Some(notice.into());
+        self.value.notice = Some(notice.into());
         self
     }
 
     /// Sets [`ext`](ConversationCoreInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`ConversationCoreInfo`].
     pub fn build(self) -> ConversationCoreInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

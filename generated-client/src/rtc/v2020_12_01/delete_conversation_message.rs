@@ -4,8 +4,7 @@
 //!
 //! [`DeleteConversationMessage`]: Client::delete_conversation_message
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Delete a message from a conversation.
@@ -84,24 +83,21 @@ impl Action for DeleteConversationMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DeleteConversationMessage";
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("DeleteConversationMessage").qps(50).idempotent();
 }
 
 impl DeleteConversationMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_id` before `build`.
     pub fn builder() -> DeleteConversationMessageRequestBuilder {
-        DeleteConversationMessageRequestBuilder(
-            Self {
+        DeleteConversationMessageRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 message_id: 0,
                 delete_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -113,13 +109,19 @@ pub struct DeleteConversationMessageRequestBuilder<
         missing::ConversationShortId,
         missing::MessageId,
     ),
->(DeleteConversationMessageRequest, PhantomData<S>);
+> {
+    value: DeleteConversationMessageRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteConversationMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteConversationMessageRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        DeleteConversationMessageRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        DeleteConversationMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](DeleteConversationMessageRequest::conversation_short_id).
@@ -127,8 +129,11 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> DeleteConversationMessageRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        DeleteConversationMessageRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        DeleteConversationMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`message_id`](DeleteConversationMessageRequest::message_id).
@@ -136,24 +141,25 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
         mut self,
         message_id: i64,
     ) -> DeleteConversationMessageRequestBuilder<(A, B, Set)> {
-        self.0.message_id = message_id;
-        DeleteConversationMessageRequestBuilder(self.0, PhantomData)
+        self.value.message_id = message_id;
+        DeleteConversationMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DeleteConversationMessageRequestBuilder<S> {
     /// Sets [`delete_type`](DeleteConversationMessageRequest::delete_type).
     pub fn delete_type(mut self, delete_type: impl Into<Open<DeleteType>>) -> Self {
-        self.0.delete_type = Some(delete_type.into());
+        self.value.delete_type = Some(delete_type.into());
         self
     }
 
     /// Builds the [`DeleteConversationMessageRequest`].
     pub fn build(self) -> DeleteConversationMessageRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`DeleteFriend`]: Client::delete_friend
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -80,9 +79,7 @@ impl Action for DeleteFriendRequest {
     type Output = DeleteFriendResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DeleteFriend";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("DeleteFriend").qps(50);
 }
 
 impl Validate for DeleteFriendRequest {
@@ -95,36 +92,43 @@ impl Validate for DeleteFriendRequest {
 impl DeleteFriendRequest {
     /// Starts a builder; set `app_id`, `user_id` and `delete_user_ids` before `build`.
     pub fn builder() -> DeleteFriendRequestBuilder {
-        DeleteFriendRequestBuilder(
-            Self {
+        DeleteFriendRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 delete_user_ids: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`DeleteFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::DeleteUserIds)>(
-    DeleteFriendRequest,
-    PhantomData<S>,
-);
+pub struct DeleteFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::DeleteUserIds)>
+{
+    value: DeleteFriendRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteFriendRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        DeleteFriendRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        DeleteFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](DeleteFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> DeleteFriendRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        DeleteFriendRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        DeleteFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`delete_user_ids`](DeleteFriendRequest::delete_user_ids).
@@ -132,24 +136,25 @@ impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
         mut self,
         delete_user_ids: impl IntoIterator<Item = i64>,
     ) -> DeleteFriendRequestBuilder<(A, B, Set)> {
-        self.0.delete_user_ids = collect::values(delete_user_ids);
-        DeleteFriendRequestBuilder(self.0, PhantomData)
+        self.value.delete_user_ids = collect::values(delete_user_ids);
+        DeleteFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DeleteFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](DeleteFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`DeleteFriendRequest`].
     pub fn build(self) -> DeleteFriendRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

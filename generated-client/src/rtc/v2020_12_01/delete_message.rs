@@ -4,8 +4,7 @@
 //!
 //! [`DeleteMessage`]: Client::delete_message
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Delete a message for one member.
@@ -78,25 +77,22 @@ impl Action for DeleteMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DeleteMessage";
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("DeleteMessage").qps(50).idempotent();
 }
 
 impl DeleteMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` before `build`.
     pub fn builder() -> DeleteMessageRequestBuilder {
-        DeleteMessageRequestBuilder(
-            Self {
+        DeleteMessageRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 message_id: 0,
                 participant_user_id: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -109,13 +105,19 @@ pub struct DeleteMessageRequestBuilder<
         missing::MessageId,
         missing::ParticipantUserId,
     ),
->(DeleteMessageRequest, PhantomData<S>);
+> {
+    value: DeleteMessageRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](DeleteMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteMessageRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        DeleteMessageRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        DeleteMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](DeleteMessageRequest::conversation_short_id).
@@ -123,14 +125,20 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> DeleteMessageRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        DeleteMessageRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        DeleteMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`message_id`](DeleteMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> DeleteMessageRequestBuilder<(A, B, Set, D)> {
-        self.0.message_id = message_id;
-        DeleteMessageRequestBuilder(self.0, PhantomData)
+        self.value.message_id = message_id;
+        DeleteMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](DeleteMessageRequest::participant_user_id).
@@ -138,17 +146,18 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> DeleteMessageRequestBuilder<(A, B, C, Set)> {
-        self.0.participant_user_id = participant_user_id;
-        DeleteMessageRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        DeleteMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DeleteMessageRequestBuilder<S> {
     /// Builds the [`DeleteMessageRequest`].
     pub fn build(self) -> DeleteMessageRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }

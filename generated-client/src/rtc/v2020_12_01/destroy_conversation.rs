@@ -4,8 +4,7 @@
 //!
 //! [`DestroyConversation`]: Client::destroy_conversation
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Dissolve a group.
@@ -84,24 +83,21 @@ impl Action for DestroyConversationRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DestroyConversation";
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("DestroyConversation").qps(50).idempotent();
 }
 
 impl DestroyConversationRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `owner_user_id` before `build`.
     pub fn builder() -> DestroyConversationRequestBuilder {
-        DestroyConversationRequestBuilder(
-            Self {
+        DestroyConversationRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 owner_user_id: 0,
                 owner_user_id_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -113,13 +109,19 @@ pub struct DestroyConversationRequestBuilder<
         missing::ConversationShortId,
         missing::OwnerUserId,
     ),
->(DestroyConversationRequest, PhantomData<S>);
+> {
+    value: DestroyConversationRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DestroyConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DestroyConversationRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        DestroyConversationRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        DestroyConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](DestroyConversationRequest::conversation_short_id).
@@ -127,8 +129,11 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> DestroyConversationRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        DestroyConversationRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        DestroyConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`owner_user_id`](DestroyConversationRequest::owner_user_id).
@@ -136,23 +141,24 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
         mut self,
         owner_user_id: i64,
     ) -> DestroyConversationRequestBuilder<(A, B, Set)> {
-        self.0.owner_user_id = owner_user_id;
-        DestroyConversationRequestBuilder(self.0, PhantomData)
+        self.value.owner_user_id = owner_user_id;
+        DestroyConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DestroyConversationRequestBuilder<S> {
     /// Sets [`owner_user_id_str`](DestroyConversationRequest::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.0.owner_user_id_str = Some(owner_user_id_str.into());
+        self.value.owner_user_id_str = Some(owner_user_id_str.into());
         self
     }
 
     /// Builds the [`DestroyConversationRequest`].
     pub fn build(self) -> DestroyConversationRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -4,8 +4,7 @@
 //!
 //! [`GetAppToken`]: Client::get_app_token
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Issue a token that identifies a client.
@@ -71,68 +70,71 @@ impl Action for GetAppTokenRequest {
     type Output = GetAppTokenResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetAppToken";
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
-    const SECRET: bool = true;
+    const FACTS: Facts = API.action("GetAppToken").qps(50).idempotent().secret();
 }
 
 impl GetAppTokenRequest {
     /// Starts a builder; set `app_id`, `user_id` and `expire_time` before `build`.
     pub fn builder() -> GetAppTokenRequestBuilder {
-        GetAppTokenRequestBuilder(
-            Self {
+        GetAppTokenRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 user_id_str: None,
                 expire_time: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`GetAppTokenRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetAppTokenRequestBuilder<S = (missing::AppId, missing::UserId, missing::ExpireTime)>(
-    GetAppTokenRequest,
-    PhantomData<S>,
-);
+pub struct GetAppTokenRequestBuilder<S = (missing::AppId, missing::UserId, missing::ExpireTime)> {
+    value: GetAppTokenRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> GetAppTokenRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetAppTokenRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetAppTokenRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        GetAppTokenRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetAppTokenRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](GetAppTokenRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> GetAppTokenRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        GetAppTokenRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        GetAppTokenRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`expire_time`](GetAppTokenRequest::expire_time).
     pub fn expire_time(mut self, expire_time: i64) -> GetAppTokenRequestBuilder<(A, B, Set)> {
-        self.0.expire_time = expire_time;
-        GetAppTokenRequestBuilder(self.0, PhantomData)
+        self.value.expire_time = expire_time;
+        GetAppTokenRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetAppTokenRequestBuilder<S> {
     /// Sets [`user_id_str`](GetAppTokenRequest::user_id_str).
     pub fn user_id_str(mut self, user_id_str: impl Into<String>) -> Self {
-        self.0.user_id_str = Some(user_id_str.into());
+        self.value.user_id_str = Some(user_id_str.into());
         self
     }
 
     /// Builds the [`GetAppTokenRequest`].
     pub fn build(self) -> GetAppTokenRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

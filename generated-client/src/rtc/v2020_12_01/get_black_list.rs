@@ -4,8 +4,7 @@
 //!
 //! [`GetBlackList`]: Client::get_black_list
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{FriendExt, FriendInfo};
 
@@ -98,10 +97,7 @@ impl Action for GetBlackListRequest {
     type Output = GetBlackListResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetBlackList";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetBlackList").qps(100).idempotent();
 }
 
 impl Paginated for GetBlackListRequest {
@@ -133,8 +129,8 @@ impl Validate for GetBlackListRequest {
 impl GetBlackListRequest {
     /// Starts a builder; set `app_id`, `user_id`, `cursor` and `limit` before `build`.
     pub fn builder() -> GetBlackListRequestBuilder {
-        GetBlackListRequestBuilder(
-            Self {
+        GetBlackListRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 cursor: 0,
@@ -142,8 +138,8 @@ impl GetBlackListRequest {
                 need_total: None,
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -156,53 +152,66 @@ pub struct GetBlackListRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
->(GetBlackListRequest, PhantomData<S>);
+> {
+    value: GetBlackListRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> GetBlackListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetBlackListRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        GetBlackListRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](GetBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> GetBlackListRequestBuilder<(A, Set, C, D)> {
-        self.0.user_id = user_id;
-        GetBlackListRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        GetBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`cursor`](GetBlackListRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetBlackListRequestBuilder<(A, B, Set, D)> {
-        self.0.cursor = cursor;
-        GetBlackListRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        GetBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`limit`](GetBlackListRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetBlackListRequestBuilder<(A, B, C, Set)> {
-        self.0.limit = limit;
-        GetBlackListRequestBuilder(self.0, PhantomData)
+        self.value.limit = limit;
+        GetBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetBlackListRequestBuilder<S> {
     /// Sets [`need_total`](GetBlackListRequest::need_total).
     pub fn need_total(mut self, need_total: bool) -> Self {
-        self.0.need_total = Some(need_total);
+        self.value.need_total = Some(need_total);
         self
     }
 
     /// Sets [`inbox_type`](GetBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`GetBlackListRequest`].
     pub fn build(self) -> GetBlackListRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

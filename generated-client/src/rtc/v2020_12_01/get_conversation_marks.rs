@@ -4,8 +4,7 @@
 //!
 //! [`GetConversationMarks`]: Client::get_conversation_marks
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Read the marks of a live group.
@@ -71,37 +70,37 @@ impl Action for GetConversationMarksRequest {
     type Output = GetConversationMarksResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetConversationMarks";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetConversationMarks").qps(100).idempotent();
 }
 
 impl GetConversationMarksRequest {
     /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetConversationMarksRequestBuilder {
-        GetConversationMarksRequestBuilder(
-            Self {
+        GetConversationMarksRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`GetConversationMarksRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetConversationMarksRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>(
-    GetConversationMarksRequest,
-    PhantomData<S>,
-);
+pub struct GetConversationMarksRequestBuilder<S = (missing::AppId, missing::ConversationShortId)> {
+    value: GetConversationMarksRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationMarksRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationMarksRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        GetConversationMarksRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetConversationMarksRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetConversationMarksRequest::conversation_short_id).
@@ -109,18 +108,19 @@ impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationMarksRequestBuilder<(A, Set)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetConversationMarksRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetConversationMarksRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetConversationMarksRequestBuilder<S> {
     /// Builds the [`GetConversationMarksRequest`].
     pub fn build(self) -> GetConversationMarksRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

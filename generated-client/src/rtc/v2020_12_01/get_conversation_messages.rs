@@ -4,8 +4,7 @@
 //!
 //! [`GetConversationMessages`]: Client::get_conversation_messages
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{
     ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus, RefMsgInfo,
@@ -103,10 +102,7 @@ impl Action for GetConversationMessagesRequest {
     type Output = GetConversationMessagesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetConversationMessages";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetConversationMessages").qps(100).idempotent();
 }
 
 impl Paginated for GetConversationMessagesRequest {
@@ -139,16 +135,16 @@ impl GetConversationMessagesRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
     /// `build`.
     pub fn builder() -> GetConversationMessagesRequestBuilder {
-        GetConversationMessagesRequestBuilder(
-            Self {
+        GetConversationMessagesRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 cursor: 0,
                 limit: 0,
                 reverse: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -161,13 +157,19 @@ pub struct GetConversationMessagesRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
->(GetConversationMessagesRequest, PhantomData<S>);
+> {
+    value: GetConversationMessagesRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetConversationMessagesRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationMessagesRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        GetConversationMessagesRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetConversationMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetConversationMessagesRequest::conversation_short_id).
@@ -175,36 +177,43 @@ impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationMessagesRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetConversationMessagesRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetConversationMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`cursor`](GetConversationMessagesRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetConversationMessagesRequestBuilder<(A, B, Set, D)> {
-        self.0.cursor = cursor;
-        GetConversationMessagesRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        GetConversationMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`limit`](GetConversationMessagesRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetConversationMessagesRequestBuilder<(A, B, C, Set)> {
-        self.0.limit = limit;
-        GetConversationMessagesRequestBuilder(self.0, PhantomData)
+        self.value.limit = limit;
+        GetConversationMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetConversationMessagesRequestBuilder<S> {
     /// Sets [`reverse`](GetConversationMessagesRequest::reverse).
     pub fn reverse(mut self, reverse: impl Into<Open<Direction>>) -> Self {
-        self.0.reverse = Some(reverse.into());
+        self.value.reverse = Some(reverse.into());
         self
     }
 
     /// Builds the [`GetConversationMessagesRequest`].
     pub fn build(self) -> GetConversationMessagesRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

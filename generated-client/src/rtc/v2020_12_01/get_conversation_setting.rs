@@ -4,8 +4,7 @@
 //!
 //! [`GetConversationSetting`]: Client::get_conversation_setting
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::ConversationType;
 
@@ -93,10 +92,7 @@ impl Action for GetConversationSettingRequest {
     type Output = GetConversationSettingResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetConversationSetting";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetConversationSetting").qps(100).idempotent();
 }
 
 impl Validate for GetConversationSettingRequest {
@@ -110,16 +106,16 @@ impl GetConversationSettingRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_id` before
     /// `build`.
     pub fn builder() -> GetConversationSettingRequestBuilder {
-        GetConversationSettingRequestBuilder(
-            Self {
+        GetConversationSettingRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_id: 0,
                 participant_user_id_str: None,
                 no_read_index: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -131,13 +127,19 @@ pub struct GetConversationSettingRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserId,
     ),
->(GetConversationSettingRequest, PhantomData<S>);
+> {
+    value: GetConversationSettingRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetConversationSettingRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationSettingRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        GetConversationSettingRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetConversationSettingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetConversationSettingRequest::conversation_short_id).
@@ -145,8 +147,11 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationSettingRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetConversationSettingRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetConversationSettingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](GetConversationSettingRequest::participant_user_id).
@@ -154,30 +159,31 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_id: i64,
     ) -> GetConversationSettingRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_id = participant_user_id;
-        GetConversationSettingRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        GetConversationSettingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetConversationSettingRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](GetConversationSettingRequest::participant_user_id_str).
     pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
-        self.0.participant_user_id_str = Some(participant_user_id_str.into());
+        self.value.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
 
     /// Sets [`no_read_index`](GetConversationSettingRequest::no_read_index).
     pub fn no_read_index(mut self, no_read_index: bool) -> Self {
-        self.0.no_read_index = Some(no_read_index);
+        self.value.no_read_index = Some(no_read_index);
         self
     }
 
     /// Builds the [`GetConversationSettingRequest`].
     pub fn build(self) -> GetConversationSettingRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

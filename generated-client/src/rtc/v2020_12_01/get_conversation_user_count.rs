@@ -4,8 +4,7 @@
 //!
 //! [`GetConversationUserCount`]: Client::get_conversation_user_count
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Count the members of a conversation.
@@ -67,22 +66,19 @@ impl Action for GetConversationUserCountRequest {
     type Output = GetConversationUserCountResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetConversationUserCount";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetConversationUserCount").qps(100).idempotent();
 }
 
 impl GetConversationUserCountRequest {
     /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetConversationUserCountRequestBuilder {
-        GetConversationUserCountRequestBuilder(
-            Self {
+        GetConversationUserCountRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -90,13 +86,19 @@ impl GetConversationUserCountRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationUserCountRequestBuilder<
     S = (missing::AppId, missing::ConversationShortId),
->(GetConversationUserCountRequest, PhantomData<S>);
+> {
+    value: GetConversationUserCountRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationUserCountRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationUserCountRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        GetConversationUserCountRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetConversationUserCountRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetConversationUserCountRequest::conversation_short_id).
@@ -104,18 +106,19 @@ impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationUserCountRequestBuilder<(A, Set)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetConversationUserCountRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetConversationUserCountRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetConversationUserCountRequestBuilder<S> {
     /// Builds the [`GetConversationUserCountRequest`].
     pub fn build(self) -> GetConversationUserCountRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

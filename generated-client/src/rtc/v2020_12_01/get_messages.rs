@@ -4,8 +4,7 @@
 //!
 //! [`GetMessages`]: Client::get_messages
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{
     ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus, RefMsgInfo,
@@ -76,23 +75,20 @@ impl Action for GetMessagesRequest {
     type Output = GetMessagesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetMessages";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetMessages").qps(100).idempotent();
 }
 
 impl GetMessagesRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_ids` before `build`.
     pub fn builder() -> GetMessagesRequestBuilder {
-        GetMessagesRequestBuilder(
-            Self {
+        GetMessagesRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 message_ids: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -104,13 +100,19 @@ pub struct GetMessagesRequestBuilder<
         missing::ConversationShortId,
         missing::MessageIds,
     ),
->(GetMessagesRequest, PhantomData<S>);
+> {
+    value: GetMessagesRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetMessagesRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        GetMessagesRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetMessagesRequest::conversation_short_id).
@@ -118,8 +120,11 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetMessagesRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetMessagesRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`message_ids`](GetMessagesRequest::message_ids).
@@ -127,18 +132,19 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesRequestBuilder<(A, B, Set)> {
-        self.0.message_ids = collect::values(message_ids);
-        GetMessagesRequestBuilder(self.0, PhantomData)
+        self.value.message_ids = collect::values(message_ids);
+        GetMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetMessagesRequestBuilder<S> {
     /// Builds the [`GetMessagesRequest`].
     pub fn build(self) -> GetMessagesRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`GetMessagesReadReceipt`]: Client::get_messages_read_receipt
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Find out who has read messages.
@@ -74,23 +73,20 @@ impl Action for GetMessagesReadReceiptRequest {
     type Output = GetMessagesReadReceiptResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetMessagesReadReceipt";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetMessagesReadReceipt").qps(100).idempotent();
 }
 
 impl GetMessagesReadReceiptRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_ids` before `build`.
     pub fn builder() -> GetMessagesReadReceiptRequestBuilder {
-        GetMessagesReadReceiptRequestBuilder(
-            Self {
+        GetMessagesReadReceiptRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 message_ids: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -102,13 +98,19 @@ pub struct GetMessagesReadReceiptRequestBuilder<
         missing::ConversationShortId,
         missing::MessageIds,
     ),
->(GetMessagesReadReceiptRequest, PhantomData<S>);
+> {
+    value: GetMessagesReadReceiptRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesReadReceiptRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetMessagesReadReceiptRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetMessagesReadReceiptRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetMessagesReadReceiptRequest::conversation_short_id).
@@ -116,8 +118,11 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetMessagesReadReceiptRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`message_ids`](GetMessagesReadReceiptRequest::message_ids).
@@ -125,18 +130,19 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, B, Set)> {
-        self.0.message_ids = collect::values(message_ids);
-        GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
+        self.value.message_ids = collect::values(message_ids);
+        GetMessagesReadReceiptRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetMessagesReadReceiptRequestBuilder<S> {
     /// Builds the [`GetMessagesReadReceiptRequest`].
     pub fn build(self) -> GetMessagesReadReceiptRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

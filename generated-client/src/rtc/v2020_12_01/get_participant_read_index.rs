@@ -4,8 +4,7 @@
 //!
 //! [`GetParticipantReadIndex`]: Client::get_participant_read_index
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Get how far the members of a conversation have read.
@@ -66,36 +65,38 @@ impl Action for GetParticipantReadIndexRequest {
     type Output = GetParticipantReadIndexResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetParticipantReadIndex";
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetParticipantReadIndex").idempotent();
 }
 
 impl GetParticipantReadIndexRequest {
     /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetParticipantReadIndexRequestBuilder {
-        GetParticipantReadIndexRequestBuilder(
-            Self {
+        GetParticipantReadIndexRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`GetParticipantReadIndexRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetParticipantReadIndexRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>(
-    GetParticipantReadIndexRequest,
-    PhantomData<S>,
-);
+pub struct GetParticipantReadIndexRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>
+{
+    value: GetParticipantReadIndexRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetParticipantReadIndexRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetParticipantReadIndexRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        GetParticipantReadIndexRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](GetParticipantReadIndexRequest::conversation_short_id).
@@ -103,18 +104,19 @@ impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetParticipantReadIndexRequestBuilder<(A, Set)> {
-        self.0.conversation_short_id = conversation_short_id;
-        GetParticipantReadIndexRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        GetParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetParticipantReadIndexRequestBuilder<S> {
     /// Builds the [`GetParticipantReadIndexRequest`].
     pub fn build(self) -> GetParticipantReadIndexRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`GetUserConversations`]: Client::get_user_conversations
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
 
@@ -121,10 +120,7 @@ impl Action for GetUserConversationsRequest {
     type Output = GetUserConversationsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetUserConversations";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("GetUserConversations").qps(100).idempotent();
 }
 
 impl Paginated for GetUserConversationsRequest {
@@ -156,8 +152,8 @@ impl Validate for GetUserConversationsRequest {
 impl GetUserConversationsRequest {
     /// Starts a builder; set `app_id`, `participant_user_id`, `cursor` and `limit` before `build`.
     pub fn builder() -> GetUserConversationsRequestBuilder {
-        GetUserConversationsRequestBuilder(
-            Self {
+        GetUserConversationsRequestBuilder {
+            value: Self {
                 app_id: 0,
                 participant_user_id: 0,
                 participant_user_id_str: None,
@@ -167,8 +163,8 @@ impl GetUserConversationsRequest {
                 inbox_type: None,
                 skip_member_count: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -181,13 +177,19 @@ pub struct GetUserConversationsRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
->(GetUserConversationsRequest, PhantomData<S>);
+> {
+    value: GetUserConversationsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetUserConversationsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetUserConversationsRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        GetUserConversationsRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        GetUserConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](GetUserConversationsRequest::participant_user_id).
@@ -195,54 +197,61 @@ impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> GetUserConversationsRequestBuilder<(A, Set, C, D)> {
-        self.0.participant_user_id = participant_user_id;
-        GetUserConversationsRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        GetUserConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`cursor`](GetUserConversationsRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetUserConversationsRequestBuilder<(A, B, Set, D)> {
-        self.0.cursor = cursor;
-        GetUserConversationsRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        GetUserConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`limit`](GetUserConversationsRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetUserConversationsRequestBuilder<(A, B, C, Set)> {
-        self.0.limit = limit;
-        GetUserConversationsRequestBuilder(self.0, PhantomData)
+        self.value.limit = limit;
+        GetUserConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> GetUserConversationsRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](GetUserConversationsRequest::participant_user_id_str).
     pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
-        self.0.participant_user_id_str = Some(participant_user_id_str.into());
+        self.value.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
 
     /// Sets [`data_type`](GetUserConversationsRequest::data_type).
     pub fn data_type(mut self, data_type: impl Into<Open<DataType>>) -> Self {
-        self.0.data_type = Some(data_type.into());
+        self.value.data_type = Some(data_type.into());
         self
     }
 
     /// Sets [`inbox_type`](GetUserConversationsRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Sets [`skip_member_count`](GetUserConversationsRequest::skip_member_count).
     pub fn skip_member_count(mut self, skip_member_count: bool) -> Self {
-        self.0.skip_member_count = Some(skip_member_count);
+        self.value.skip_member_count = Some(skip_member_count);
         self
     }
 
     /// Builds the [`GetUserConversationsRequest`].
     pub fn build(self) -> GetUserConversationsRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`IsFriend`]: Client::is_friend
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Check which users are friends of a user.
@@ -74,10 +73,7 @@ impl Action for IsFriendRequest {
     type Output = IsFriendResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "IsFriend";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("IsFriend").qps(100).idempotent();
 }
 
 impl Validate for IsFriendRequest {
@@ -90,36 +86,42 @@ impl Validate for IsFriendRequest {
 impl IsFriendRequest {
     /// Starts a builder; set `app_id`, `user_id` and `friend_user_ids` before `build`.
     pub fn builder() -> IsFriendRequestBuilder {
-        IsFriendRequestBuilder(
-            Self {
+        IsFriendRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 friend_user_ids: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`IsFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct IsFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)>(
-    IsFriendRequest,
-    PhantomData<S>,
-);
+pub struct IsFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
+    value: IsFriendRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsFriendRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        IsFriendRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        IsFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](IsFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> IsFriendRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        IsFriendRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        IsFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`friend_user_ids`](IsFriendRequest::friend_user_ids).
@@ -127,24 +129,25 @@ impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsFriendRequestBuilder<(A, B, Set)> {
-        self.0.friend_user_ids = collect::values(friend_user_ids);
-        IsFriendRequestBuilder(self.0, PhantomData)
+        self.value.friend_user_ids = collect::values(friend_user_ids);
+        IsFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> IsFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](IsFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`IsFriendRequest`].
     pub fn build(self) -> IsFriendRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

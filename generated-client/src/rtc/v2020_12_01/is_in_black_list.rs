@@ -4,8 +4,7 @@
 //!
 //! [`IsInBlackList`]: Client::is_in_black_list
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Check which users are on a user's blacklist.
@@ -75,10 +74,7 @@ impl Action for IsInBlackListRequest {
     type Output = IsInBlackListResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "IsInBlackList";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("IsInBlackList").qps(100).idempotent();
 }
 
 impl Validate for IsInBlackListRequest {
@@ -91,15 +87,15 @@ impl Validate for IsInBlackListRequest {
 impl IsInBlackListRequest {
     /// Starts a builder; set `app_id`, `user_id` and `black_list_user_ids` before `build`.
     pub fn builder() -> IsInBlackListRequestBuilder {
-        IsInBlackListRequestBuilder(
-            Self {
+        IsInBlackListRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 black_list_user_ids: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -107,19 +103,28 @@ impl IsInBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IsInBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
->(IsInBlackListRequest, PhantomData<S>);
+> {
+    value: IsInBlackListRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsInBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsInBlackListRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        IsInBlackListRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        IsInBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](IsInBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> IsInBlackListRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        IsInBlackListRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        IsInBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`black_list_user_ids`](IsInBlackListRequest::black_list_user_ids).
@@ -127,24 +132,25 @@ impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsInBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_user_ids = collect::values(black_list_user_ids);
-        IsInBlackListRequestBuilder(self.0, PhantomData)
+        self.value.black_list_user_ids = collect::values(black_list_user_ids);
+        IsInBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> IsInBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](IsInBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`IsInBlackListRequest`].
     pub fn build(self) -> IsInBlackListRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`IsUserInConversation`]: Client::is_user_in_conversation
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Check whether a user belongs to a conversation.
@@ -74,24 +73,21 @@ impl Action for IsUserInConversationRequest {
     type Output = IsUserInConversationResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "IsUserInConversation";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("IsUserInConversation").qps(100).idempotent();
 }
 
 impl IsUserInConversationRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_id` before
     /// `build`.
     pub fn builder() -> IsUserInConversationRequestBuilder {
-        IsUserInConversationRequestBuilder(
-            Self {
+        IsUserInConversationRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_id: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -103,13 +99,19 @@ pub struct IsUserInConversationRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserId,
     ),
->(IsUserInConversationRequest, PhantomData<S>);
+> {
+    value: IsUserInConversationRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsUserInConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsUserInConversationRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        IsUserInConversationRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        IsUserInConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](IsUserInConversationRequest::conversation_short_id).
@@ -117,8 +119,11 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> IsUserInConversationRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        IsUserInConversationRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        IsUserInConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](IsUserInConversationRequest::participant_user_id).
@@ -126,18 +131,19 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_id: i64,
     ) -> IsUserInConversationRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_id = participant_user_id;
-        IsUserInConversationRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        IsUserInConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> IsUserInConversationRequestBuilder<S> {
     /// Builds the [`IsUserInConversationRequest`].
     pub fn build(self) -> IsUserInConversationRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

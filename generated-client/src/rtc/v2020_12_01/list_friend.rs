@@ -4,8 +4,7 @@
 //!
 //! [`ListFriend`]: Client::list_friend
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{FriendExt, FriendInfo};
 
@@ -98,10 +97,7 @@ impl Action for ListFriendRequest {
     type Output = ListFriendResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ListFriend";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("ListFriend").qps(100).idempotent();
 }
 
 impl Paginated for ListFriendRequest {
@@ -135,8 +131,8 @@ impl Validate for ListFriendRequest {
 impl ListFriendRequest {
     /// Starts a builder; set `app_id` and `user_id` before `build`.
     pub fn builder() -> ListFriendRequestBuilder {
-        ListFriendRequestBuilder(
-            Self {
+        ListFriendRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 cursor: None,
@@ -144,63 +140,67 @@ impl ListFriendRequest {
                 need_total: None,
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ListFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListFriendRequestBuilder<S = (missing::AppId, missing::UserId)>(
-    ListFriendRequest,
-    PhantomData<S>,
-);
+pub struct ListFriendRequestBuilder<S = (missing::AppId, missing::UserId)> {
+    value: ListFriendRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> ListFriendRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ListFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ListFriendRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        ListFriendRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        ListFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](ListFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> ListFriendRequestBuilder<(A, Set)> {
-        self.0.user_id = user_id;
-        ListFriendRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        ListFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ListFriendRequestBuilder<S> {
     /// Sets [`cursor`](ListFriendRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> Self {
-        self.0.cursor = Some(cursor);
+        self.value.cursor = Some(cursor);
         self
     }
 
     /// Sets [`limit`](ListFriendRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
-        self.0.limit = Some(limit);
+        self.value.limit = Some(limit);
         self
     }
 
     /// Sets [`need_total`](ListFriendRequest::need_total).
     pub fn need_total(mut self, need_total: bool) -> Self {
-        self.0.need_total = Some(need_total);
+        self.value.need_total = Some(need_total);
         self
     }
 
     /// Sets [`inbox_type`](ListFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`ListFriendRequest`].
     pub fn build(self) -> ListFriendRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`MarkConversation`]: Client::mark_conversation
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::MarkAction;
 
@@ -98,16 +97,14 @@ impl Action for MarkConversationRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "MarkConversation";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("MarkConversation").qps(50);
 }
 
 impl MarkConversationRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `mark_types` before `build`.
     pub fn builder() -> MarkConversationRequestBuilder {
-        MarkConversationRequestBuilder(
-            Self {
+        MarkConversationRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 mark_types: Vec::new(),
@@ -115,8 +112,8 @@ impl MarkConversationRequest {
                 operator: None,
                 operator_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -128,13 +125,19 @@ pub struct MarkConversationRequestBuilder<
         missing::ConversationShortId,
         missing::MarkTypes,
     ),
->(MarkConversationRequest, PhantomData<S>);
+> {
+    value: MarkConversationRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](MarkConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> MarkConversationRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        MarkConversationRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        MarkConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](MarkConversationRequest::conversation_short_id).
@@ -142,8 +145,11 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> MarkConversationRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        MarkConversationRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        MarkConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`mark_types`](MarkConversationRequest::mark_types).
@@ -151,35 +157,36 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         mut self,
         mark_types: impl collect::Items<String>,
     ) -> MarkConversationRequestBuilder<(A, B, Set)> {
-        self.0.mark_types = collect::list(mark_types);
-        MarkConversationRequestBuilder(self.0, PhantomData)
+        self.value.mark_types = collect::list(mark_types);
+        MarkConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> MarkConversationRequestBuilder<S> {
     /// Sets [`mark_action`](MarkConversationRequest::mark_action).
     pub fn mark_action(mut self, mark_action: impl Into<Open<MarkAction>>) -> Self {
-        self.0.mark_action = Some(mark_action.into());
+        self.value.mark_action = Some(mark_action.into());
         self
     }
 
     /// Sets [`operator`](MarkConversationRequest::operator).
     pub fn operator(mut self, operator: i64) -> Self {
-        self.0.operator = Some(operator);
+        self.value.operator = Some(operator);
         self
     }
 
     /// Sets [`operator_str`](MarkConversationRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.0.operator_str = Some(operator_str.into());
+        self.value.operator_str = Some(operator_str.into());
         self
     }
 
     /// Builds the [`MarkConversationRequest`].
     pub fn build(self) -> MarkConversationRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -161,6 +161,12 @@ mod missing;
 
 pub use self::api::Api;
 
+/// What every file of this version imports.
+mod prelude {
+    pub(super) use super::{API, Client, missing};
+    pub(super) use crate::runtime::generated::*;
+}
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-12-01";
 

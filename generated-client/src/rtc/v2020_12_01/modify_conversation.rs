@@ -4,8 +4,7 @@
 //!
 //! [`ModifyConversation`]: Client::modify_conversation
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Change the properties of a conversation.
@@ -83,36 +82,37 @@ impl Action for ModifyConversationRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ModifyConversation";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("ModifyConversation").qps(50);
 }
 
 impl ModifyConversationRequest {
     /// Starts a builder; set `app_id` and `conversation_core_info` before `build`.
     pub fn builder() -> ModifyConversationRequestBuilder {
-        ModifyConversationRequestBuilder(
-            Self {
+        ModifyConversationRequestBuilder {
+            value: Self {
                 app_id: 0,
-                conversation_core_info: ModifyConversationCoreInfo::builder().0,
+                conversation_core_info: ModifyConversationCoreInfo::builder().value,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ModifyConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyConversationRequestBuilder<S = (missing::AppId, missing::ConversationCoreInfo)>(
-    ModifyConversationRequest,
-    PhantomData<S>,
-);
+pub struct ModifyConversationRequestBuilder<S = (missing::AppId, missing::ConversationCoreInfo)> {
+    value: ModifyConversationRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyConversationRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        ModifyConversationRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        ModifyConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_core_info`](ModifyConversationRequest::conversation_core_info).
@@ -120,18 +120,19 @@ impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
         mut self,
         conversation_core_info: ModifyConversationCoreInfo,
     ) -> ModifyConversationRequestBuilder<(A, Set)> {
-        self.0.conversation_core_info = conversation_core_info;
-        ModifyConversationRequestBuilder(self.0, PhantomData)
+        self.value.conversation_core_info = conversation_core_info;
+        ModifyConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyConversationRequestBuilder<S> {
     /// Builds the [`ModifyConversationRequest`].
     pub fn build(self) -> ModifyConversationRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -179,8 +180,8 @@ record!(sent ModifyConversationCoreInfo {
 impl ModifyConversationCoreInfo {
     /// Starts a builder; set `conversation_short_id` before `build`.
     pub fn builder() -> ModifyConversationCoreInfoBuilder {
-        ModifyConversationCoreInfoBuilder(
-            Self {
+        ModifyConversationCoreInfoBuilder {
+            value: Self {
                 conversation_short_id: 0,
                 name: None,
                 avatar_url: None,
@@ -190,17 +191,17 @@ impl ModifyConversationCoreInfo {
                 owner_user_id: None,
                 owner_user_id_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ModifyConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyConversationCoreInfoBuilder<S = (missing::ConversationShortId,)>(
-    ModifyConversationCoreInfo,
-    PhantomData<S>,
-);
+pub struct ModifyConversationCoreInfoBuilder<S = (missing::ConversationShortId,)> {
+    value: ModifyConversationCoreInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> ModifyConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_short_id`](ModifyConversationCoreInfo::conversation_short_id).
@@ -208,59 +209,60 @@ impl<A> ModifyConversationCoreInfoBuilder<(A,)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyConversationCoreInfoBuilder<(Set,)> {
-        self.0.conversation_short_id = conversation_short_id;
-        ModifyConversationCoreInfoBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        ModifyConversationCoreInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyConversationCoreInfoBuilder<S> {
     /// Sets [`name`](ModifyConversationCoreInfo::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Sets [`avatar_url`](ModifyConversationCoreInfo::avatar_url).
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
-        self.0.avatar_url = Some(avatar_url.into());
+        self.value.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`description`](ModifyConversationCoreInfo::description).
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.0.description = Some(description.into());
+        self.value.description = Some(description.into());
         self
     }
 
     /// Sets [`notice`](ModifyConversationCoreInfo::notice).
     pub fn notice(mut self, notice: impl Into<String>) -> Self {
-        self.0.notice = Some(notice.into());
+        self.value.notice = Some(notice.into());
         self
     }
 
     /// Sets [`ext`](ModifyConversationCoreInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`owner_user_id`](ModifyConversationCoreInfo::owner_user_id).
     pub fn owner_user_id(mut self, owner_user_id: i64) -> Self {
-        self.0.owner_user_id = Some(owner_user_id);
+        self.value.owner_user_id = Some(owner_user_id);
         self
     }
 
     /// Sets [`owner_user_id_str`](ModifyConversationCoreInfo::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.0.owner_user_id_str = Some(owner_user_id_str.into());
+        self.value.owner_user_id_str = Some(owner_user_id_str.into());
         self
     }
 
     /// Builds the [`ModifyConversationCoreInfo`].
     pub fn build(self) -> ModifyConversationCoreInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }

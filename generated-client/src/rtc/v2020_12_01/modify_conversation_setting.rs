@@ -4,8 +4,7 @@
 //!
 //! [`ModifyConversationSetting`]: Client::modify_conversation_setting
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Change a member's settings for a conversation.
@@ -89,21 +88,19 @@ impl Action for ModifyConversationSettingRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ModifyConversationSetting";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("ModifyConversationSetting").qps(50);
 }
 
 impl ModifyConversationSettingRequest {
     /// Starts a builder; set `app_id` and `conversation_setting_info` before `build`.
     pub fn builder() -> ModifyConversationSettingRequestBuilder {
-        ModifyConversationSettingRequestBuilder(
-            Self {
+        ModifyConversationSettingRequestBuilder {
+            value: Self {
                 app_id: 0,
-                conversation_setting_info: ModifyConversationSettingInfo::builder().0,
+                conversation_setting_info: ModifyConversationSettingInfo::builder().value,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -111,13 +108,19 @@ impl ModifyConversationSettingRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationSettingRequestBuilder<
     S = (missing::AppId, missing::ConversationSettingInfo),
->(ModifyConversationSettingRequest, PhantomData<S>);
+> {
+    value: ModifyConversationSettingRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationSettingRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyConversationSettingRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        ModifyConversationSettingRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        ModifyConversationSettingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_setting_info`](ModifyConversationSettingRequest::conversation_setting_info).
@@ -125,18 +128,19 @@ impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
         mut self,
         conversation_setting_info: ModifyConversationSettingInfo,
     ) -> ModifyConversationSettingRequestBuilder<(A, Set)> {
-        self.0.conversation_setting_info = conversation_setting_info;
-        ModifyConversationSettingRequestBuilder(self.0, PhantomData)
+        self.value.conversation_setting_info = conversation_setting_info;
+        ModifyConversationSettingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyConversationSettingRequestBuilder<S> {
     /// Builds the [`ModifyConversationSettingRequest`].
     pub fn build(self) -> ModifyConversationSettingRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -184,8 +188,8 @@ record!(sent ModifyConversationSettingInfo {
 impl ModifyConversationSettingInfo {
     /// Starts a builder; set `conversation_short_id` and `participant_user_id` before `build`.
     pub fn builder() -> ModifyConversationSettingInfoBuilder {
-        ModifyConversationSettingInfoBuilder(
-            Self {
+        ModifyConversationSettingInfoBuilder {
+            value: Self {
                 conversation_short_id: 0,
                 participant_user_id: 0,
                 is_mute: None,
@@ -195,8 +199,8 @@ impl ModifyConversationSettingInfo {
                 set_favorite_time: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -204,7 +208,10 @@ impl ModifyConversationSettingInfo {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationSettingInfoBuilder<
     S = (missing::ConversationShortId, missing::ParticipantUserId),
->(ModifyConversationSettingInfo, PhantomData<S>);
+> {
+    value: ModifyConversationSettingInfo,
+    state: PhantomData<S>,
+}
 
 impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
     /// Sets [`conversation_short_id`](ModifyConversationSettingInfo::conversation_short_id).
@@ -212,8 +219,11 @@ impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyConversationSettingInfoBuilder<(Set, B)> {
-        self.0.conversation_short_id = conversation_short_id;
-        ModifyConversationSettingInfoBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        ModifyConversationSettingInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](ModifyConversationSettingInfo::participant_user_id).
@@ -221,53 +231,54 @@ impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
         mut self,
         participant_user_id: i64,
     ) -> ModifyConversationSettingInfoBuilder<(A, Set)> {
-        self.0.participant_user_id = participant_user_id;
-        ModifyConversationSettingInfoBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        ModifyConversationSettingInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyConversationSettingInfoBuilder<S> {
     /// Sets [`is_mute`](ModifyConversationSettingInfo::is_mute).
     pub fn is_mute(mut self, is_mute: bool) -> Self {
-        self.0.is_mute = Some(is_mute);
+        self.value.is_mute = Some(is_mute);
         self
     }
 
     /// Sets [`is_stick_top`](ModifyConversationSettingInfo::is_stick_top).
     pub fn is_stick_top(mut self, is_stick_top: bool) -> Self {
-        self.0.is_stick_top = Some(is_stick_top);
+        self.value.is_stick_top = Some(is_stick_top);
         self
     }
 
     /// Sets [`stick_top_time`](ModifyConversationSettingInfo::stick_top_time).
     pub fn stick_top_time(mut self, stick_top_time: i64) -> Self {
-        self.0.stick_top_time = Some(stick_top_time);
+        self.value.stick_top_time = Some(stick_top_time);
         self
     }
 
     /// Sets [`is_set_favorite`](ModifyConversationSettingInfo::is_set_favorite).
     pub fn is_set_favorite(mut self, is_set_favorite: bool) -> Self {
-        self.0.is_set_favorite = Some(is_set_favorite);
+        self.value.is_set_favorite = Some(is_set_favorite);
         self
     }
 
     /// Sets [`set_favorite_time`](ModifyConversationSettingInfo::set_favorite_time).
     pub fn set_favorite_time(mut self, set_favorite_time: i64) -> Self {
-        self.0.set_favorite_time = Some(set_favorite_time);
+        self.value.set_favorite_time = Some(set_favorite_time);
         self
     }
 
     /// Sets [`ext`](ModifyConversationSettingInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`ModifyConversationSettingInfo`].
     pub fn build(self) -> ModifyConversationSettingInfo
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }

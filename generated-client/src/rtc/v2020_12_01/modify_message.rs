@@ -4,8 +4,7 @@
 //!
 //! [`ModifyMessage`]: Client::modify_message
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Change the content or data of a sent message.
@@ -83,24 +82,22 @@ impl Action for ModifyMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ModifyMessage";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("ModifyMessage").qps(50);
 }
 
 impl ModifyMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `message_id` before `build`.
     pub fn builder() -> ModifyMessageRequestBuilder {
-        ModifyMessageRequestBuilder(
-            Self {
+        ModifyMessageRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 message_id: 0,
                 content: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -112,13 +109,19 @@ pub struct ModifyMessageRequestBuilder<
         missing::ConversationShortId,
         missing::MessageId,
     ),
->(ModifyMessageRequest, PhantomData<S>);
+> {
+    value: ModifyMessageRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](ModifyMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyMessageRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        ModifyMessageRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        ModifyMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](ModifyMessageRequest::conversation_short_id).
@@ -126,35 +129,39 @@ impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyMessageRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        ModifyMessageRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        ModifyMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`message_id`](ModifyMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> ModifyMessageRequestBuilder<(A, B, Set)> {
-        self.0.message_id = message_id;
-        ModifyMessageRequestBuilder(self.0, PhantomData)
+        self.value.message_id = message_id;
+        ModifyMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyMessageRequestBuilder<S> {
     /// Sets [`content`](ModifyMessageRequest::content).
     pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.0.content = Some(content.into());
+        self.value.content = Some(content.into());
         self
     }
 
     /// Sets [`ext`](ModifyMessageRequest::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`ModifyMessageRequest`].
     pub fn build(self) -> ModifyMessageRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -4,8 +4,7 @@
 //!
 //! [`ModifyParticipantReadIndex`]: Client::modify_participant_read_index
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Move a member's read position forward.
@@ -86,9 +85,7 @@ impl Action for ModifyParticipantReadIndexRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ModifyParticipantReadIndex";
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("ModifyParticipantReadIndex").idempotent();
 }
 
 impl Validate for ModifyParticipantReadIndexRequest {
@@ -102,16 +99,16 @@ impl ModifyParticipantReadIndexRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_id` and
     /// `read_index` before `build`.
     pub fn builder() -> ModifyParticipantReadIndexRequestBuilder {
-        ModifyParticipantReadIndexRequestBuilder(
-            Self {
+        ModifyParticipantReadIndexRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_id: 0,
                 participant_user_id_str: None,
                 read_index: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -124,7 +121,10 @@ pub struct ModifyParticipantReadIndexRequestBuilder<
         missing::ParticipantUserId,
         missing::ReadIndex,
     ),
->(ModifyParticipantReadIndexRequest, PhantomData<S>);
+> {
+    value: ModifyParticipantReadIndexRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](ModifyParticipantReadIndexRequest::app_id).
@@ -132,8 +132,11 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        ModifyParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](ModifyParticipantReadIndexRequest::conversation_short_id).
@@ -141,8 +144,11 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        ModifyParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](ModifyParticipantReadIndexRequest::participant_user_id).
@@ -150,8 +156,11 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_id = participant_user_id;
-        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        ModifyParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`read_index`](ModifyParticipantReadIndexRequest::read_index).
@@ -159,23 +168,24 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         read_index: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, C, Set)> {
-        self.0.read_index = read_index;
-        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
+        self.value.read_index = read_index;
+        ModifyParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ModifyParticipantReadIndexRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](ModifyParticipantReadIndexRequest::participant_user_id_str).
     pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
-        self.0.participant_user_id_str = Some(participant_user_id_str.into());
+        self.value.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
 
     /// Builds the [`ModifyParticipantReadIndexRequest`].
     pub fn build(self) -> ModifyParticipantReadIndexRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }

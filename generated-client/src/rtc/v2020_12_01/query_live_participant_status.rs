@@ -4,8 +4,7 @@
 //!
 //! [`QueryLiveParticipantStatus`]: Client::query_live_participant_status
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Check which users are in a live group.
@@ -86,10 +85,10 @@ impl Action for QueryLiveParticipantStatusRequest {
     type Output = QueryLiveParticipantStatusResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "QueryLiveParticipantStatus";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API
+        .action("QueryLiveParticipantStatus")
+        .qps(100)
+        .idempotent();
 }
 
 impl Validate for QueryLiveParticipantStatusRequest {
@@ -103,15 +102,15 @@ impl QueryLiveParticipantStatusRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_ids` before
     /// `build`.
     pub fn builder() -> QueryLiveParticipantStatusRequestBuilder {
-        QueryLiveParticipantStatusRequestBuilder(
-            Self {
+        QueryLiveParticipantStatusRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 participant_user_ids: Vec::new(),
                 participant_user_ids_str: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -123,13 +122,19 @@ pub struct QueryLiveParticipantStatusRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserIds,
     ),
->(QueryLiveParticipantStatusRequest, PhantomData<S>);
+> {
+    value: QueryLiveParticipantStatusRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](QueryLiveParticipantStatusRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> QueryLiveParticipantStatusRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        QueryLiveParticipantStatusRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](QueryLiveParticipantStatusRequest::conversation_short_id).
@@ -137,8 +142,11 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, Set, C)> {
-        self.0.conversation_short_id = conversation_short_id;
-        QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        QueryLiveParticipantStatusRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_ids`](QueryLiveParticipantStatusRequest::participant_user_ids).
@@ -146,27 +154,28 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_ids = collect::values(participant_user_ids);
-        QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_ids = collect::values(participant_user_ids);
+        QueryLiveParticipantStatusRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](QueryLiveParticipantStatusRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
         participant_user_ids_str: impl collect::Items<String>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
+        self.value.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
     /// Builds the [`QueryLiveParticipantStatusRequest`].
     pub fn build(self) -> QueryLiveParticipantStatusRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`QueryOnlineStatus`]: Client::query_online_status
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Check which users are online, and on which devices.
@@ -66,10 +65,7 @@ impl Action for QueryOnlineStatusRequest {
     type Output = QueryOnlineStatusResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "QueryOnlineStatus";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("QueryOnlineStatus").qps(100).idempotent();
 }
 
 impl Validate for QueryOnlineStatusRequest {
@@ -81,28 +77,31 @@ impl Validate for QueryOnlineStatusRequest {
 impl QueryOnlineStatusRequest {
     /// Starts a builder; set `app_id` and `user_ids` before `build`.
     pub fn builder() -> QueryOnlineStatusRequestBuilder {
-        QueryOnlineStatusRequestBuilder(
-            Self {
+        QueryOnlineStatusRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_ids: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`QueryOnlineStatusRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct QueryOnlineStatusRequestBuilder<S = (missing::AppId, missing::UserIds)>(
-    QueryOnlineStatusRequest,
-    PhantomData<S>,
-);
+pub struct QueryOnlineStatusRequestBuilder<S = (missing::AppId, missing::UserIds)> {
+    value: QueryOnlineStatusRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
     /// Sets [`app_id`](QueryOnlineStatusRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> QueryOnlineStatusRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        QueryOnlineStatusRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        QueryOnlineStatusRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_ids`](QueryOnlineStatusRequest::user_ids).
@@ -110,18 +109,19 @@ impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryOnlineStatusRequestBuilder<(A, Set)> {
-        self.0.user_ids = collect::values(user_ids);
-        QueryOnlineStatusRequestBuilder(self.0, PhantomData)
+        self.value.user_ids = collect::values(user_ids);
+        QueryOnlineStatusRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> QueryOnlineStatusRequestBuilder<S> {
     /// Builds the [`QueryOnlineStatusRequest`].
     pub fn build(self) -> QueryOnlineStatusRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`RecallMessage`]: Client::recall_message
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::Role;
 
@@ -80,26 +79,23 @@ impl Action for RecallMessageRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "RecallMessage";
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("RecallMessage").qps(50).idempotent();
 }
 
 impl RecallMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` before `build`.
     pub fn builder() -> RecallMessageRequestBuilder {
-        RecallMessageRequestBuilder(
-            Self {
+        RecallMessageRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 message_id: 0,
                 participant_user_id: 0,
                 recall_role: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -112,13 +108,19 @@ pub struct RecallMessageRequestBuilder<
         missing::MessageId,
         missing::ParticipantUserId,
     ),
->(RecallMessageRequest, PhantomData<S>);
+> {
+    value: RecallMessageRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](RecallMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RecallMessageRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        RecallMessageRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        RecallMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](RecallMessageRequest::conversation_short_id).
@@ -126,14 +128,20 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> RecallMessageRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        RecallMessageRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        RecallMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`message_id`](RecallMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> RecallMessageRequestBuilder<(A, B, Set, D)> {
-        self.0.message_id = message_id;
-        RecallMessageRequestBuilder(self.0, PhantomData)
+        self.value.message_id = message_id;
+        RecallMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`participant_user_id`](RecallMessageRequest::participant_user_id).
@@ -141,23 +149,24 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> RecallMessageRequestBuilder<(A, B, C, Set)> {
-        self.0.participant_user_id = participant_user_id;
-        RecallMessageRequestBuilder(self.0, PhantomData)
+        self.value.participant_user_id = participant_user_id;
+        RecallMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> RecallMessageRequestBuilder<S> {
     /// Sets [`recall_role`](RecallMessageRequest::recall_role).
     pub fn recall_role(mut self, recall_role: impl Into<Open<Role>>) -> Self {
-        self.0.recall_role = Some(recall_role.into());
+        self.value.recall_role = Some(recall_role.into());
         self
     }
 
     /// Builds the [`RecallMessageRequest`].
     pub fn build(self) -> RecallMessageRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -4,8 +4,7 @@
 //!
 //! [`RegisterUsers`]: Client::register_users
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -97,9 +96,7 @@ impl Action for RegisterUsersRequest {
     type Output = RegisterUsersResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "RegisterUsers";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("RegisterUsers").qps(50);
 }
 
 impl Validate for RegisterUsersRequest {
@@ -111,28 +108,31 @@ impl Validate for RegisterUsersRequest {
 impl RegisterUsersRequest {
     /// Starts a builder; set `app_id` and `users` before `build`.
     pub fn builder() -> RegisterUsersRequestBuilder {
-        RegisterUsersRequestBuilder(
-            Self {
+        RegisterUsersRequestBuilder {
+            value: Self {
                 app_id: 0,
                 users: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`RegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)>(
-    RegisterUsersRequest,
-    PhantomData<S>,
-);
+pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)> {
+    value: RegisterUsersRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](RegisterUsersRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RegisterUsersRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        RegisterUsersRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        RegisterUsersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`users`](RegisterUsersRequest::users).
@@ -140,18 +140,19 @@ impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
         mut self,
         users: impl IntoIterator<Item = RegisterUserInfo>,
     ) -> RegisterUsersRequestBuilder<(A, Set)> {
-        self.0.users = collect::values(users);
-        RegisterUsersRequestBuilder(self.0, PhantomData)
+        self.value.users = collect::values(users);
+        RegisterUsersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> RegisterUsersRequestBuilder<S> {
     /// Builds the [`RegisterUsersRequest`].
     pub fn build(self) -> RegisterUsersRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -221,8 +222,8 @@ impl Validate for RegisterUserInfo {
 impl RegisterUserInfo {
     /// Starts a builder; set `user_id` before `build`.
     pub fn builder() -> RegisterUserInfoBuilder {
-        RegisterUserInfoBuilder(
-            Self {
+        RegisterUserInfoBuilder {
+            value: Self {
                 user_id: 0,
                 nick_name: None,
                 portrait: None,
@@ -230,60 +231,64 @@ impl RegisterUserInfo {
                 is_robot: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`RegisterUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUserInfoBuilder<S = (missing::UserId,)>(RegisterUserInfo, PhantomData<S>);
+pub struct RegisterUserInfoBuilder<S = (missing::UserId,)> {
+    value: RegisterUserInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> RegisterUserInfoBuilder<(A,)> {
     /// Sets [`user_id`](RegisterUserInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<(Set,)> {
-        self.0.user_id = user_id;
-        RegisterUserInfoBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        RegisterUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> RegisterUserInfoBuilder<S> {
     /// Sets [`nick_name`](RegisterUserInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.0.nick_name = Some(nick_name.into());
+        self.value.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`portrait`](RegisterUserInfo::portrait).
     pub fn portrait(mut self, portrait: impl Into<String>) -> Self {
-        self.0.portrait = Some(portrait.into());
+        self.value.portrait = Some(portrait.into());
         self
     }
 
     /// Sets [`tags`](RegisterUserInfo::tags).
     pub fn tags(mut self, tags: impl collect::Items<String>) -> Self {
-        self.0.tags = Some(collect::list(tags));
+        self.value.tags = Some(collect::list(tags));
         self
     }
 
     /// Sets [`is_robot`](RegisterUserInfo::is_robot).
     pub fn is_robot(mut self, is_robot: bool) -> Self {
-        self.0.is_robot = Some(is_robot);
+        self.value.is_robot = Some(is_robot);
         self
     }
 
     /// Sets [`ext`](RegisterUserInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`RegisterUserInfo`].
     pub fn build(self) -> RegisterUserInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

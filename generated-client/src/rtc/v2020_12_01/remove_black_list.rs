@@ -4,8 +4,7 @@
 //!
 //! [`RemoveBlackList`]: Client::remove_black_list
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Take users off a user's blacklist.
@@ -78,9 +77,7 @@ impl Action for RemoveBlackListRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "RemoveBlackList";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("RemoveBlackList").qps(50);
 }
 
 impl Validate for RemoveBlackListRequest {
@@ -93,15 +90,15 @@ impl Validate for RemoveBlackListRequest {
 impl RemoveBlackListRequest {
     /// Starts a builder; set `app_id`, `user_id` and `black_list_user_ids` before `build`.
     pub fn builder() -> RemoveBlackListRequestBuilder {
-        RemoveBlackListRequestBuilder(
-            Self {
+        RemoveBlackListRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 black_list_user_ids: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -109,19 +106,28 @@ impl RemoveBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
->(RemoveBlackListRequest, PhantomData<S>);
+> {
+    value: RemoveBlackListRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](RemoveBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RemoveBlackListRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        RemoveBlackListRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        RemoveBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](RemoveBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> RemoveBlackListRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        RemoveBlackListRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        RemoveBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`black_list_user_ids`](RemoveBlackListRequest::black_list_user_ids).
@@ -129,23 +135,24 @@ impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> RemoveBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_user_ids = collect::values(black_list_user_ids);
-        RemoveBlackListRequestBuilder(self.0, PhantomData)
+        self.value.black_list_user_ids = collect::values(black_list_user_ids);
+        RemoveBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> RemoveBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](RemoveBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`RemoveBlackListRequest`].
     pub fn build(self) -> RemoveBlackListRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -5,8 +5,7 @@
 //!
 //! [`ScanConversationParticipantList`]: Client::scan_conversation_participant_list
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::{MembershipStatus, Role};
 
@@ -126,10 +125,10 @@ impl Action for ScanConversationParticipantListRequest {
     type Output = ScanConversationParticipantListResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ScanConversationParticipantList";
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API
+        .action("ScanConversationParticipantList")
+        .qps(100)
+        .idempotent();
 }
 
 impl Paginated for ScanConversationParticipantListRequest {
@@ -162,8 +161,8 @@ impl ScanConversationParticipantListRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
     /// `build`.
     pub fn builder() -> ScanConversationParticipantListRequestBuilder {
-        ScanConversationParticipantListRequestBuilder(
-            Self {
+        ScanConversationParticipantListRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 cursor: 0,
@@ -173,8 +172,8 @@ impl ScanConversationParticipantListRequest {
                 scan_online_participant: None,
                 mark_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -187,7 +186,10 @@ pub struct ScanConversationParticipantListRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
->(ScanConversationParticipantListRequest, PhantomData<S>);
+> {
+    value: ScanConversationParticipantListRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](ScanConversationParticipantListRequest::app_id).
@@ -195,8 +197,11 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(Set, B, C, D)> {
-        self.0.app_id = app_id;
-        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        ScanConversationParticipantListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](ScanConversationParticipantListRequest::conversation_short_id).
@@ -204,8 +209,11 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, Set, C, D)> {
-        self.0.conversation_short_id = conversation_short_id;
-        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        ScanConversationParticipantListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`cursor`](ScanConversationParticipantListRequest::cursor).
@@ -213,8 +221,11 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         cursor: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, B, Set, D)> {
-        self.0.cursor = cursor;
-        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        ScanConversationParticipantListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`limit`](ScanConversationParticipantListRequest::limit).
@@ -222,42 +233,43 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         limit: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, B, C, Set)> {
-        self.0.limit = limit;
-        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
+        self.value.limit = limit;
+        ScanConversationParticipantListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ScanConversationParticipantListRequestBuilder<S> {
     /// Sets [`only_user_ids`](ScanConversationParticipantListRequest::only_user_ids).
     pub fn only_user_ids(mut self, only_user_ids: bool) -> Self {
-        self.0.only_user_ids = Some(only_user_ids);
+        self.value.only_user_ids = Some(only_user_ids);
         self
     }
 
     /// Sets [`reverse`](ScanConversationParticipantListRequest::reverse).
     pub fn reverse(mut self, reverse: bool) -> Self {
-        self.0.reverse = Some(reverse);
+        self.value.reverse = Some(reverse);
         self
     }
 
     /// Sets [`scan_online_participant`](ScanConversationParticipantListRequest::scan_online_participant).
     pub fn scan_online_participant(mut self, scan_online_participant: bool) -> Self {
-        self.0.scan_online_participant = Some(scan_online_participant);
+        self.value.scan_online_participant = Some(scan_online_participant);
         self
     }
 
     /// Sets [`mark_type`](ScanConversationParticipantListRequest::mark_type).
     pub fn mark_type(mut self, mark_type: impl Into<String>) -> Self {
-        self.0.mark_type = Some(mark_type.into());
+        self.value.mark_type = Some(mark_type.into());
         self
     }
 
     /// Builds the [`ScanConversationParticipantListRequest`].
     pub fn build(self) -> ScanConversationParticipantListRequest
     where
-        S: AllSet,
+        (A, B, C, D): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,8 +4,7 @@
 //!
 //! [`SendMessage`]: Client::send_message
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::MessageType;
 
@@ -169,17 +168,15 @@ impl Action for SendMessageRequest {
     type Output = SendMessageResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "SendMessage";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("SendMessage").qps(50);
 }
 
 impl SendMessageRequest {
     /// Starts a builder; set `app_id`, `conversation_short_id`, `sender`, `msg_type` and `content`
     /// before `build`.
     pub fn builder() -> SendMessageRequestBuilder {
-        SendMessageRequestBuilder(
-            Self {
+        SendMessageRequestBuilder {
+            value: Self {
                 app_id: 0,
                 conversation_short_id: 0,
                 sender: 0,
@@ -198,8 +195,8 @@ impl SendMessageRequest {
                 priority: None,
                 ref_msg_info: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -213,13 +210,19 @@ pub struct SendMessageRequestBuilder<
         missing::MsgType,
         missing::Content,
     ),
->(SendMessageRequest, PhantomData<S>);
+> {
+    value: SendMessageRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](SendMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> SendMessageRequestBuilder<(Set, B, C, D, E)> {
-        self.0.app_id = app_id;
-        SendMessageRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        SendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`conversation_short_id`](SendMessageRequest::conversation_short_id).
@@ -227,14 +230,20 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         conversation_short_id: i64,
     ) -> SendMessageRequestBuilder<(A, Set, C, D, E)> {
-        self.0.conversation_short_id = conversation_short_id;
-        SendMessageRequestBuilder(self.0, PhantomData)
+        self.value.conversation_short_id = conversation_short_id;
+        SendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`sender`](SendMessageRequest::sender).
     pub fn sender(mut self, sender: i64) -> SendMessageRequestBuilder<(A, B, Set, D, E)> {
-        self.0.sender = sender;
-        SendMessageRequestBuilder(self.0, PhantomData)
+        self.value.sender = sender;
+        SendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`msg_type`](SendMessageRequest::msg_type).
@@ -242,8 +251,11 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         msg_type: impl Into<Open<MessageType>>,
     ) -> SendMessageRequestBuilder<(A, B, C, Set, E)> {
-        self.0.msg_type = msg_type.into();
-        SendMessageRequestBuilder(self.0, PhantomData)
+        self.value.msg_type = msg_type.into();
+        SendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`content`](SendMessageRequest::content).
@@ -251,90 +263,91 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         content: impl Into<String>,
     ) -> SendMessageRequestBuilder<(A, B, C, D, Set)> {
-        self.0.content = content.into();
-        SendMessageRequestBuilder(self.0, PhantomData)
+        self.value.content = content.into();
+        SendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> SendMessageRequestBuilder<S> {
     /// Sets [`sender_str`](SendMessageRequest::sender_str).
     pub fn sender_str(mut self, sender_str: impl Into<String>) -> Self {
-        self.0.sender_str = Some(sender_str.into());
+        self.value.sender_str = Some(sender_str.into());
         self
     }
 
     /// Sets [`ext`](SendMessageRequest::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`client_msg_id`](SendMessageRequest::client_msg_id).
     pub fn client_msg_id(mut self, client_msg_id: impl Into<String>) -> Self {
-        self.0.client_msg_id = Some(client_msg_id.into());
+        self.value.client_msg_id = Some(client_msg_id.into());
         self
     }
 
     /// Sets [`create_time`](SendMessageRequest::create_time).
     pub fn create_time(mut self, create_time: i64) -> Self {
-        self.0.create_time = Some(create_time);
+        self.value.create_time = Some(create_time);
         self
     }
 
     /// Sets [`mentioned_users`](SendMessageRequest::mentioned_users).
     pub fn mentioned_users(mut self, mentioned_users: impl IntoIterator<Item = i64>) -> Self {
-        self.0.mentioned_users = Some(collect::values(mentioned_users));
+        self.value.mentioned_users = Some(collect::values(mentioned_users));
         self
     }
 
     /// Sets [`mentioned_users_str`](SendMessageRequest::mentioned_users_str).
     pub fn mentioned_users_str(mut self, mentioned_users_str: impl collect::Items<String>) -> Self {
-        self.0.mentioned_users_str = Some(collect::list(mentioned_users_str));
+        self.value.mentioned_users_str = Some(collect::list(mentioned_users_str));
         self
     }
 
     /// Sets [`visible_users`](SendMessageRequest::visible_users).
     pub fn visible_users(mut self, visible_users: impl IntoIterator<Item = i64>) -> Self {
-        self.0.visible_users = Some(collect::values(visible_users));
+        self.value.visible_users = Some(collect::values(visible_users));
         self
     }
 
     /// Sets [`visible_users_str`](SendMessageRequest::visible_users_str).
     pub fn visible_users_str(mut self, visible_users_str: impl collect::Items<String>) -> Self {
-        self.0.visible_users_str = Some(collect::list(visible_users_str));
+        self.value.visible_users_str = Some(collect::list(visible_users_str));
         self
     }
 
     /// Sets [`invisible_users`](SendMessageRequest::invisible_users).
     pub fn invisible_users(mut self, invisible_users: impl IntoIterator<Item = i64>) -> Self {
-        self.0.invisible_users = Some(collect::values(invisible_users));
+        self.value.invisible_users = Some(collect::values(invisible_users));
         self
     }
 
     /// Sets [`invisible_users_str`](SendMessageRequest::invisible_users_str).
     pub fn invisible_users_str(mut self, invisible_users_str: impl collect::Items<String>) -> Self {
-        self.0.invisible_users_str = Some(collect::list(invisible_users_str));
+        self.value.invisible_users_str = Some(collect::list(invisible_users_str));
         self
     }
 
     /// Sets [`priority`](SendMessageRequest::priority).
     pub fn priority(mut self, priority: impl Into<Open<Priority>>) -> Self {
-        self.0.priority = Some(priority.into());
+        self.value.priority = Some(priority.into());
         self
     }
 
     /// Sets [`ref_msg_info`](SendMessageRequest::ref_msg_info).
     pub fn ref_msg_info(mut self, ref_msg_info: SendRefMsgInfo) -> Self {
-        self.0.ref_msg_info = Some(ref_msg_info);
+        self.value.ref_msg_info = Some(ref_msg_info);
         self
     }
 
     /// Builds the [`SendMessageRequest`].
     pub fn build(self) -> SendMessageRequest
     where
-        S: AllSet,
+        (A, B, C, D, E): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -375,22 +388,22 @@ record!(sent SendRefMsgInfo {
 impl SendRefMsgInfo {
     /// Starts a builder; set `referenced_message_id` and `hint` before `build`.
     pub fn builder() -> SendRefMsgInfoBuilder {
-        SendRefMsgInfoBuilder(
-            Self {
+        SendRefMsgInfoBuilder {
+            value: Self {
                 referenced_message_id: 0,
                 hint: String::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`SendRefMsgInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendRefMsgInfoBuilder<S = (missing::ReferencedMessageId, missing::Hint)>(
-    SendRefMsgInfo,
-    PhantomData<S>,
-);
+pub struct SendRefMsgInfoBuilder<S = (missing::ReferencedMessageId, missing::Hint)> {
+    value: SendRefMsgInfo,
+    state: PhantomData<S>,
+}
 
 impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
     /// Sets [`referenced_message_id`](SendRefMsgInfo::referenced_message_id).
@@ -398,24 +411,28 @@ impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
         mut self,
         referenced_message_id: i64,
     ) -> SendRefMsgInfoBuilder<(Set, B)> {
-        self.0.referenced_message_id = referenced_message_id;
-        SendRefMsgInfoBuilder(self.0, PhantomData)
+        self.value.referenced_message_id = referenced_message_id;
+        SendRefMsgInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`hint`](SendRefMsgInfo::hint).
     pub fn hint(mut self, hint: impl Into<String>) -> SendRefMsgInfoBuilder<(A, Set)> {
-        self.0.hint = hint.into();
-        SendRefMsgInfoBuilder(self.0, PhantomData)
+        self.value.hint = hint.into();
+        SendRefMsgInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> SendRefMsgInfoBuilder<S> {
     /// Builds the [`SendRefMsgInfo`].
     pub fn build(self) -> SendRefMsgInfo
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

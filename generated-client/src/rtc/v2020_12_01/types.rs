@@ -2,7 +2,7 @@
 
 //! Types shared by several actions of version `2020-12-01`.
 
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 /// Restriction on a user in a live group.
 #[non_exhaustive]

@@ -4,8 +4,7 @@
 //!
 //! [`UnRegisterUsers`]: Client::un_register_users
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -78,9 +77,7 @@ impl Action for UnRegisterUsersRequest {
     type Output = UnRegisterUsersResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "UnRegisterUsers";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("UnRegisterUsers").qps(50);
 }
 
 impl Validate for UnRegisterUsersRequest {
@@ -92,28 +89,31 @@ impl Validate for UnRegisterUsersRequest {
 impl UnRegisterUsersRequest {
     /// Starts a builder; set `app_id` and `user_ids` before `build`.
     pub fn builder() -> UnRegisterUsersRequestBuilder {
-        UnRegisterUsersRequestBuilder(
-            Self {
+        UnRegisterUsersRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_ids: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`UnRegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)>(
-    UnRegisterUsersRequest,
-    PhantomData<S>,
-);
+pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)> {
+    value: UnRegisterUsersRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](UnRegisterUsersRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UnRegisterUsersRequestBuilder<(Set, B)> {
-        self.0.app_id = app_id;
-        UnRegisterUsersRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        UnRegisterUsersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_ids`](UnRegisterUsersRequest::user_ids).
@@ -121,18 +121,19 @@ impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> UnRegisterUsersRequestBuilder<(A, Set)> {
-        self.0.user_ids = collect::values(user_ids);
-        UnRegisterUsersRequestBuilder(self.0, PhantomData)
+        self.value.user_ids = collect::values(user_ids);
+        UnRegisterUsersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> UnRegisterUsersRequestBuilder<S> {
     /// Builds the [`UnRegisterUsersRequest`].
     pub fn build(self) -> UnRegisterUsersRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

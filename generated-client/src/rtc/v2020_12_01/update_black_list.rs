@@ -4,8 +4,7 @@
 //!
 //! [`UpdateBlackList`]: Client::update_black_list
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -91,9 +90,7 @@ impl Action for UpdateBlackListRequest {
     type Output = UpdateBlackListResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "UpdateBlackList";
-    const QPS: Option<u32> = Some(50);
+    const FACTS: Facts = API.action("UpdateBlackList").qps(50);
 }
 
 impl Validate for UpdateBlackListRequest {
@@ -106,15 +103,15 @@ impl Validate for UpdateBlackListRequest {
 impl UpdateBlackListRequest {
     /// Starts a builder; set `app_id`, `user_id` and `black_list_infos` before `build`.
     pub fn builder() -> UpdateBlackListRequestBuilder {
-        UpdateBlackListRequestBuilder(
-            Self {
+        UpdateBlackListRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 black_list_infos: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -122,19 +119,28 @@ impl UpdateBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListInfos),
->(UpdateBlackListRequest, PhantomData<S>);
+> {
+    value: UpdateBlackListRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UpdateBlackListRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        UpdateBlackListRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        UpdateBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](UpdateBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateBlackListRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        UpdateBlackListRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        UpdateBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`black_list_infos`](UpdateBlackListRequest::black_list_infos).
@@ -142,24 +148,25 @@ impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> UpdateBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_infos = collect::values(black_list_infos);
-        UpdateBlackListRequestBuilder(self.0, PhantomData)
+        self.value.black_list_infos = collect::values(black_list_infos);
+        UpdateBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> UpdateBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](UpdateBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`UpdateBlackListRequest`].
     pub fn build(self) -> UpdateBlackListRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -180,22 +187,22 @@ record!(sent BlackListUserInfo {
 impl BlackListUserInfo {
     /// Starts a builder; set `black_list_user_id` and `black_list_user_ext` before `build`.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder(
-            Self {
+        BlackListUserInfoBuilder {
+            value: Self {
                 black_list_user_id: 0,
                 black_list_user_ext: BTreeMap::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId, missing::BlackListUserExt)>(
-    BlackListUserInfo,
-    PhantomData<S>,
-);
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId, missing::BlackListUserExt)> {
+    value: BlackListUserInfo,
+    state: PhantomData<S>,
+}
 
 impl<A, B> BlackListUserInfoBuilder<(A, B)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
@@ -203,8 +210,11 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         mut self,
         black_list_user_id: i64,
     ) -> BlackListUserInfoBuilder<(Set, B)> {
-        self.0.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder(self.0, PhantomData)
+        self.value.black_list_user_id = black_list_user_id;
+        BlackListUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
@@ -212,18 +222,19 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         mut self,
         black_list_user_ext: impl collect::Entries<String>,
     ) -> BlackListUserInfoBuilder<(A, Set)> {
-        self.0.black_list_user_ext = collect::map_into(black_list_user_ext);
-        BlackListUserInfoBuilder(self.0, PhantomData)
+        self.value.black_list_user_ext = collect::map_into(black_list_user_ext);
+        BlackListUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> BlackListUserInfoBuilder<S> {
     /// Builds the [`BlackListUserInfo`].
     pub fn build(self) -> BlackListUserInfo
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

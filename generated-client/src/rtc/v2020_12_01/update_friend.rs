@@ -4,8 +4,7 @@
 //!
 //! [`UpdateFriend`]: Client::update_friend
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::FailedInfo;
 
@@ -91,8 +90,7 @@ impl Action for UpdateFriendRequest {
     type Output = UpdateFriendResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "UpdateFriend";
+    const FACTS: Facts = API.action("UpdateFriend");
 }
 
 impl Validate for UpdateFriendRequest {
@@ -104,36 +102,42 @@ impl Validate for UpdateFriendRequest {
 impl UpdateFriendRequest {
     /// Starts a builder; set `app_id`, `user_id` and `friend_infos` before `build`.
     pub fn builder() -> UpdateFriendRequestBuilder {
-        UpdateFriendRequestBuilder(
-            Self {
+        UpdateFriendRequestBuilder {
+            value: Self {
                 app_id: 0,
                 user_id: 0,
                 friend_infos: Vec::new(),
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`UpdateFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendInfos)>(
-    UpdateFriendRequest,
-    PhantomData<S>,
-);
+pub struct UpdateFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendInfos)> {
+    value: UpdateFriendRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UpdateFriendRequestBuilder<(Set, B, C)> {
-        self.0.app_id = app_id;
-        UpdateFriendRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        UpdateFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`user_id`](UpdateFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateFriendRequestBuilder<(A, Set, C)> {
-        self.0.user_id = user_id;
-        UpdateFriendRequestBuilder(self.0, PhantomData)
+        self.value.user_id = user_id;
+        UpdateFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`friend_infos`](UpdateFriendRequest::friend_infos).
@@ -141,24 +145,25 @@ impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_infos: impl IntoIterator<Item = UpdateFriendInfo>,
     ) -> UpdateFriendRequestBuilder<(A, B, Set)> {
-        self.0.friend_infos = collect::values(friend_infos);
-        UpdateFriendRequestBuilder(self.0, PhantomData)
+        self.value.friend_infos = collect::values(friend_infos);
+        UpdateFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> UpdateFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](UpdateFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`UpdateFriendRequest`].
     pub fn build(self) -> UpdateFriendRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -182,48 +187,52 @@ record!(sent UpdateFriendInfo {
 impl UpdateFriendInfo {
     /// Starts a builder; set `friend_user_id` before `build`.
     pub fn builder() -> UpdateFriendInfoBuilder {
-        UpdateFriendInfoBuilder(
-            Self {
+        UpdateFriendInfoBuilder {
+            value: Self {
                 friend_user_id: 0,
                 alias: None,
                 ext: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`UpdateFriendInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateFriendInfoBuilder<S = (missing::FriendUserId,)>(UpdateFriendInfo, PhantomData<S>);
+pub struct UpdateFriendInfoBuilder<S = (missing::FriendUserId,)> {
+    value: UpdateFriendInfo,
+    state: PhantomData<S>,
+}
 
 impl<A> UpdateFriendInfoBuilder<(A,)> {
     /// Sets [`friend_user_id`](UpdateFriendInfo::friend_user_id).
     pub fn friend_user_id(mut self, friend_user_id: i64) -> UpdateFriendInfoBuilder<(Set,)> {
-        self.0.friend_user_id = friend_user_id;
-        UpdateFriendInfoBuilder(self.0, PhantomData)
+        self.value.friend_user_id = friend_user_id;
+        UpdateFriendInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> UpdateFriendInfoBuilder<S> {
     /// Sets [`alias`](UpdateFriendInfo::alias).
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.0.alias = Some(alias.into());
+        self.value.alias = Some(alias.into());
         self
     }
 
     /// Sets [`ext`](UpdateFriendInfo::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Builds the [`UpdateFriendInfo`].
     pub fn build(self) -> UpdateFriendInfo
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

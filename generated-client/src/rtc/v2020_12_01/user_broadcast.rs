@@ -5,8 +5,7 @@
 //!
 //! [`UserBroadcast`]: Client::user_broadcast
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 pub use super::types::MessageType;
 
@@ -114,8 +113,7 @@ impl Action for UserBroadcastRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "UserBroadcast";
+    const FACTS: Facts = API.action("UserBroadcast");
 }
 
 impl Validate for UserBroadcastRequest {
@@ -130,8 +128,8 @@ impl UserBroadcastRequest {
     /// Starts a builder; set `app_id`, `sender`, `msg_type`, `content` and `msg_ttl` before
     /// `build`.
     pub fn builder() -> UserBroadcastRequestBuilder {
-        UserBroadcastRequestBuilder(
-            Self {
+        UserBroadcastRequestBuilder {
+            value: Self {
                 app_id: 0,
                 sender: 0,
                 msg_type: Open::default(),
@@ -142,8 +140,8 @@ impl UserBroadcastRequest {
                 tag_op: None,
                 inbox_type: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
@@ -157,19 +155,28 @@ pub struct UserBroadcastRequestBuilder<
         missing::Content,
         missing::MsgTtl,
     ),
->(UserBroadcastRequest, PhantomData<S>);
+> {
+    value: UserBroadcastRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](UserBroadcastRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UserBroadcastRequestBuilder<(Set, B, C, D, E)> {
-        self.0.app_id = app_id;
-        UserBroadcastRequestBuilder(self.0, PhantomData)
+        self.value.app_id = app_id;
+        UserBroadcastRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`sender`](UserBroadcastRequest::sender).
     pub fn sender(mut self, sender: i64) -> UserBroadcastRequestBuilder<(A, Set, C, D, E)> {
-        self.0.sender = sender;
-        UserBroadcastRequestBuilder(self.0, PhantomData)
+        self.value.sender = sender;
+        UserBroadcastRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`msg_type`](UserBroadcastRequest::msg_type).
@@ -177,8 +184,11 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
         mut self,
         msg_type: impl Into<Open<MessageType>>,
     ) -> UserBroadcastRequestBuilder<(A, B, Set, D, E)> {
-        self.0.msg_type = msg_type.into();
-        UserBroadcastRequestBuilder(self.0, PhantomData)
+        self.value.msg_type = msg_type.into();
+        UserBroadcastRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`content`](UserBroadcastRequest::content).
@@ -186,48 +196,52 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
         mut self,
         content: impl Into<String>,
     ) -> UserBroadcastRequestBuilder<(A, B, C, Set, E)> {
-        self.0.content = content.into();
-        UserBroadcastRequestBuilder(self.0, PhantomData)
+        self.value.content = content.into();
+        UserBroadcastRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`msg_ttl`](UserBroadcastRequest::msg_ttl).
     pub fn msg_ttl(mut self, msg_ttl: i64) -> UserBroadcastRequestBuilder<(A, B, C, D, Set)> {
-        self.0.msg_ttl = msg_ttl;
-        UserBroadcastRequestBuilder(self.0, PhantomData)
+        self.value.msg_ttl = msg_ttl;
+        UserBroadcastRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> UserBroadcastRequestBuilder<S> {
     /// Sets [`ext`](UserBroadcastRequest::ext).
     pub fn ext(mut self, ext: impl collect::Entries<String>) -> Self {
-        self.0.ext = Some(collect::map_into(ext));
+        self.value.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`tags`](UserBroadcastRequest::tags).
     pub fn tags(mut self, tags: impl collect::Items<String>) -> Self {
-        self.0.tags = Some(collect::list(tags));
+        self.value.tags = Some(collect::list(tags));
         self
     }
 
     /// Sets [`tag_op`](UserBroadcastRequest::tag_op).
     pub fn tag_op(mut self, tag_op: impl Into<Open<TagOperator>>) -> Self {
-        self.0.tag_op = Some(tag_op.into());
+        self.value.tag_op = Some(tag_op.into());
         self
     }
 
     /// Sets [`inbox_type`](UserBroadcastRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.0.inbox_type = Some(inbox_type);
+        self.value.inbox_type = Some(inbox_type);
         self
     }
 
     /// Builds the [`UserBroadcastRequest`].
     pub fn build(self) -> UserBroadcastRequest
     where
-        S: AllSet,
+        (A, B, C, D, E): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

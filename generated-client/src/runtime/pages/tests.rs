@@ -6,11 +6,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Method;
 use serde::{Serialize, Serializer};
 
 use super::{Items, PageCursor, Pages, Paginated};
-use crate::runtime::action::{Action, ApiVersion, Encoding};
+use crate::runtime::action::{Action, ApiVersion, Facts};
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::endpoint::Service;
@@ -60,15 +59,12 @@ impl Action for List {
     type Output = Page;
     type Reply = Response<Page>;
 
-    const API: &'static ApiVersion = &ApiVersion {
+    const FACTS: Facts = ApiVersion {
         service: &SERVICE,
         version: "2020-01-01",
-    };
-    const ACTION: &'static str = "List";
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = true;
+    }
+    .action("List")
+    .idempotent();
 }
 
 #[derive(Debug, Default)]

@@ -10,8 +10,8 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    self, Action, ApiVersion, ByDefault, Empty, Encoding, JsonValue, Member, Method, Read, Row,
-    Serialize, Serializer, Service, Table, Validate, Validator, held, record, table, write,
+    self, Action, ApiVersion, ByDefault, Empty, Facts, JsonValue, Member, Read, Row, Serialize,
+    Serializer, Service, Table, Validate, Validator, held, record, table, write,
 };
 use crate::runtime::registry;
 
@@ -85,20 +85,17 @@ impl<const FLAT: bool> Action for Order<FLAT> {
     type Output = Empty;
     type Reply = Response<Empty>;
 
-    const API: &'static ApiVersion = &ApiVersion {
-        service: &SERVICE,
-        version: "2020-01-01",
-    };
-    const ACTION: &'static str = "Order";
-    const METHOD: Method = if FLAT { Method::GET } else { Method::POST };
-    const ENCODING: Encoding = if FLAT {
-        Encoding::Query
+    const FACTS: Facts = if FLAT {
+        API.action("Order").get().query()
     } else {
-        Encoding::Json
+        API.action("Order")
     };
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: "2020-01-01",
+};
 
 record!(both Item: limited {
     "Count" => count: required,

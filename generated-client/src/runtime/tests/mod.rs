@@ -14,8 +14,8 @@ use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::ErrorKind;
 use super::generated::{
-    Action, ApiVersion, Empty, Encoding, Method, Row, Serialize, Serializer, Service, Table,
-    Validate, Validator, Value, held, table, write,
+    Action, ApiVersion, Empty, Facts, Method, Row, Serialize, Serializer, Service, Table, Validate,
+    Validator, Value, held, table, write,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -58,23 +58,20 @@ impl<const ENCODING: u8> Action for Ask<ENCODING> {
     type Output = Empty;
     type Reply = Response<Empty>;
 
-    const API: &'static ApiVersion = &ApiVersion {
-        service: &SERVICE,
-        version: "2020-12-01",
-    };
-    const ACTION: &'static str = "Ask";
-    const METHOD: Method = if ENCODING == QUERY {
-        Method::GET
-    } else {
-        Method::POST
-    };
-    const ENCODING: Encoding = match ENCODING {
-        QUERY => Encoding::Query,
-        JSON => Encoding::Json,
-        _ => Encoding::Form,
-    };
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = ENCODING == QUERY;
+    const FACTS: Facts = sent(API.action("Ask"), ENCODING);
+}
+
+const API: ApiVersion = ApiVersion {
+    service: &SERVICE,
+    version: "2020-12-01",
+};
+
+const fn sent(action: Facts, encoding: u8) -> Facts {
+    match encoding {
+        QUERY => action.get().query().idempotent(),
+        JSON => action,
+        _ => action.form(),
+    }
 }
 
 pub(super) const QUERY: u8 = 0;
@@ -402,13 +399,7 @@ impl<const ENCODING: u8> Action for Measured<ENCODING> {
     type Output = Empty;
     type Reply = Response<Empty>;
 
-    const API: &'static ApiVersion = &ApiVersion {
-        service: &SERVICE,
-        version: "2020-12-01",
-    };
-    const ACTION: &'static str = "Measure";
-    const METHOD: Method = Ask::<ENCODING>::METHOD;
-    const ENCODING: Encoding = Ask::<ENCODING>::ENCODING;
+    const FACTS: Facts = sent(API.action("Measure"), ENCODING);
 }
 
 #[tokio::test]

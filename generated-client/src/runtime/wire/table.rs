@@ -197,7 +197,7 @@ macro_rules! __read {
             fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::runtime::generated::read_request(Self::builder().0, deserializer)
+                $crate::runtime::generated::read_request(Self::builder().value, deserializer)
             }
 
             $crate::__read!(@member { $($wire $(| $alias)* => $field,)* } $($rest)?);

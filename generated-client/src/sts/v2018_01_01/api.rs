@@ -3,7 +3,6 @@
 //! The actions of version `2018-01-01` as a trait.
 
 use super::Client;
-use super::assume_role::AssumeRoleRequest;
 use crate::runtime;
 use crate::runtime::generated::{Call, pass_on};
 
@@ -21,7 +20,10 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::assume_role`].
-    fn assume_role(&self, request: AssumeRoleRequest) -> Call<AssumeRoleRequest> {
+    fn assume_role(
+        &self,
+        request: super::assume_role::AssumeRoleRequest,
+    ) -> Call<super::assume_role::AssumeRoleRequest> {
         pass_on(self.runtime(), request)
     }
 }

@@ -4,8 +4,7 @@
 //!
 //! [`AssumeRole`]: Client::assume_role
 
-use super::{API, Client, missing};
-use crate::runtime::generated::*;
+use super::prelude::*;
 
 impl Client {
     /// Get temporary keys for a role.
@@ -91,12 +90,7 @@ impl Action for AssumeRoleRequest {
     type Output = AssumeRoleResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "AssumeRole";
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
-    const IDEMPOTENT: bool = true;
-    const SECRET: bool = true;
+    const FACTS: Facts = API.action("AssumeRole").get().query().idempotent().secret();
 }
 
 impl Presign for AssumeRoleRequest {}
@@ -117,31 +111,34 @@ impl Validate for AssumeRoleRequest {
 impl AssumeRoleRequest {
     /// Starts a builder; set `role_trn` and `role_session_name` before `build`.
     pub fn builder() -> AssumeRoleRequestBuilder {
-        AssumeRoleRequestBuilder(
-            Self {
+        AssumeRoleRequestBuilder {
+            value: Self {
                 role_trn: String::new(),
                 role_session_name: String::new(),
                 duration_seconds: None,
                 policy: None,
                 tags: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`AssumeRoleRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AssumeRoleRequestBuilder<S = (missing::RoleTrn, missing::RoleSessionName)>(
-    AssumeRoleRequest,
-    PhantomData<S>,
-);
+pub struct AssumeRoleRequestBuilder<S = (missing::RoleTrn, missing::RoleSessionName)> {
+    value: AssumeRoleRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
     /// Sets [`role_trn`](AssumeRoleRequest::role_trn).
     pub fn role_trn(mut self, role_trn: impl Into<String>) -> AssumeRoleRequestBuilder<(Set, B)> {
-        self.0.role_trn = role_trn.into();
-        AssumeRoleRequestBuilder(self.0, PhantomData)
+        self.value.role_trn = role_trn.into();
+        AssumeRoleRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`role_session_name`](AssumeRoleRequest::role_session_name).
@@ -149,36 +146,37 @@ impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
         mut self,
         role_session_name: impl Into<String>,
     ) -> AssumeRoleRequestBuilder<(A, Set)> {
-        self.0.role_session_name = role_session_name.into();
-        AssumeRoleRequestBuilder(self.0, PhantomData)
+        self.value.role_session_name = role_session_name.into();
+        AssumeRoleRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> AssumeRoleRequestBuilder<S> {
     /// Sets [`duration_seconds`](AssumeRoleRequest::duration_seconds).
     pub fn duration_seconds(mut self, duration_seconds: i32) -> Self {
-        self.0.duration_seconds = Some(duration_seconds);
+        self.value.duration_seconds = Some(duration_seconds);
         self
     }
 
     /// Sets [`policy`](AssumeRoleRequest::policy).
     pub fn policy(mut self, policy: impl Into<String>) -> Self {
-        self.0.policy = Some(policy.into());
+        self.value.policy = Some(policy.into());
         self
     }
 
     /// Sets [`tags`](AssumeRoleRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.0.tags = collect::values(tags);
+        self.value.tags = collect::values(tags);
         self
     }
 
     /// Builds the [`AssumeRoleRequest`].
     pub fn build(self) -> AssumeRoleRequest
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -199,41 +197,45 @@ record!(sent Tag {
 impl Tag {
     /// Starts a builder; set `key` before `build`.
     pub fn builder() -> TagBuilder {
-        TagBuilder(
-            Self {
+        TagBuilder {
+            value: Self {
                 key: String::new(),
                 value: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder<S = (missing::Key,)>(Tag, PhantomData<S>);
+pub struct TagBuilder<S = (missing::Key,)> {
+    value: Tag,
+    state: PhantomData<S>,
+}
 
 impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
-        self.0.key = key.into();
-        TagBuilder(self.0, PhantomData)
+        self.value.key = key.into();
+        TagBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> TagBuilder<S> {
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.0.value = Some(value.into());
+        self.value.value = Some(value.into());
         self
     }
 
     /// Builds the [`Tag`].
     pub fn build(self) -> Tag
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -6,21 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::get_deep::GetDeepRequest;
-use super::get_enum::GetEnumRequest;
-use super::get_flag::GetFlagRequest;
-use super::get_integer::GetIntegerRequest;
-use super::get_list::GetListRequest;
-use super::get_map::GetMapRequest;
-use super::get_maybe::GetMaybeRequest;
-use super::get_nothing::GetNothingRequest;
-use super::get_number::GetNumberRequest;
-use super::get_object::GetObjectRequest;
-use super::get_text::GetTextRequest;
-use super::get_unknown::GetUnknownRequest;
-use super::go_deep::GoDeepRequest;
-use super::post_form::PostFormRequest;
-use super::send_values::SendValuesRequest;
 
 /// All actions of demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -36,77 +21,122 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::get_deep`].
-    fn get_deep(&self, request: GetDeepRequest) -> Call<GetDeepRequest> {
+    fn get_deep(
+        &self,
+        request: super::get_deep::GetDeepRequest,
+    ) -> Call<super::get_deep::GetDeepRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_enum`].
-    fn get_enum(&self, request: GetEnumRequest) -> Call<GetEnumRequest> {
+    fn get_enum(
+        &self,
+        request: super::get_enum::GetEnumRequest,
+    ) -> Call<super::get_enum::GetEnumRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_flag`].
-    fn get_flag(&self, request: GetFlagRequest) -> Call<GetFlagRequest> {
+    fn get_flag(
+        &self,
+        request: super::get_flag::GetFlagRequest,
+    ) -> Call<super::get_flag::GetFlagRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_integer`].
-    fn get_integer(&self, request: GetIntegerRequest) -> Call<GetIntegerRequest> {
+    fn get_integer(
+        &self,
+        request: super::get_integer::GetIntegerRequest,
+    ) -> Call<super::get_integer::GetIntegerRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_list`].
-    fn get_list(&self, request: GetListRequest) -> Call<GetListRequest> {
+    fn get_list(
+        &self,
+        request: super::get_list::GetListRequest,
+    ) -> Call<super::get_list::GetListRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_map`].
-    fn get_map(&self, request: GetMapRequest) -> Call<GetMapRequest> {
+    fn get_map(
+        &self,
+        request: super::get_map::GetMapRequest,
+    ) -> Call<super::get_map::GetMapRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_maybe`].
-    fn get_maybe(&self, request: GetMaybeRequest) -> Call<GetMaybeRequest> {
+    fn get_maybe(
+        &self,
+        request: super::get_maybe::GetMaybeRequest,
+    ) -> Call<super::get_maybe::GetMaybeRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_nothing`].
-    fn get_nothing(&self, request: GetNothingRequest) -> Call<GetNothingRequest> {
+    fn get_nothing(
+        &self,
+        request: super::get_nothing::GetNothingRequest,
+    ) -> Call<super::get_nothing::GetNothingRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_number`].
-    fn get_number(&self, request: GetNumberRequest) -> Call<GetNumberRequest> {
+    fn get_number(
+        &self,
+        request: super::get_number::GetNumberRequest,
+    ) -> Call<super::get_number::GetNumberRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_object`].
-    fn get_object(&self, request: GetObjectRequest) -> Call<GetObjectRequest> {
+    fn get_object(
+        &self,
+        request: super::get_object::GetObjectRequest,
+    ) -> Call<super::get_object::GetObjectRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_text`].
-    fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
+    fn get_text(
+        &self,
+        request: super::get_text::GetTextRequest,
+    ) -> Call<super::get_text::GetTextRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_unknown`].
-    fn get_unknown(&self, request: GetUnknownRequest) -> Call<GetUnknownRequest> {
+    fn get_unknown(
+        &self,
+        request: super::get_unknown::GetUnknownRequest,
+    ) -> Call<super::get_unknown::GetUnknownRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::go_deep`].
-    fn go_deep(&self, request: GoDeepRequest) -> Call<GoDeepRequest> {
+    fn go_deep(
+        &self,
+        request: super::go_deep::GoDeepRequest,
+    ) -> Call<super::go_deep::GoDeepRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::post_form`].
-    fn post_form(&self, request: PostFormRequest) -> Call<PostFormRequest> {
+    fn post_form(
+        &self,
+        request: super::post_form::PostFormRequest,
+    ) -> Call<super::post_form::PostFormRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::send_values`].
-    fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
+    fn send_values(
+        &self,
+        request: super::send_values::SendValuesRequest,
+    ) -> Call<super::send_values::SendValuesRequest> {
         pass_on(self.runtime(), request)
     }
 }

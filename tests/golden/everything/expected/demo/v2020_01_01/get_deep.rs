@@ -4,9 +4,7 @@
 //!
 //! [`GetDeep`]: Client::get_deep
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetDeep`.
@@ -37,10 +35,7 @@ impl Action for GetDeepRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetDeep";
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
+    const FACTS: Facts = API.action("GetDeep").get().query();
 }
 
 impl Presign for GetDeepRequest {}
@@ -48,36 +43,40 @@ impl Presign for GetDeepRequest {}
 impl GetDeepRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetDeepRequestBuilder {
-        GetDeepRequestBuilder(Self::default())
+        GetDeepRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetDeepRequestBuilder(GetDeepRequest);
+pub struct GetDeepRequestBuilder {
+    value: GetDeepRequest,
+}
 
 impl GetDeepRequestBuilder {
     /// Sets [`deep`](GetDeepRequest::deep).
     pub fn deep(mut self, deep: Deep) -> Self {
-        self.0.deep = Some(deep);
+        self.value.deep = Some(deep);
         self
     }
 
     /// Sets [`rules`](GetDeepRequest::rules).
     pub fn rules(mut self, rules: impl IntoIterator<Item = Rule>) -> Self {
-        self.0.rules = collect::values(rules);
+        self.value.rules = collect::values(rules);
         self
     }
 
     /// Sets [`grid`](GetDeepRequest::grid).
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
-        self.0.grid = collect::values(grid);
+        self.value.grid = collect::values(grid);
         self
     }
 
     /// Builds the [`GetDeepRequest`].
     pub fn build(self) -> GetDeepRequest {
-        self.0
+        self.value
     }
 }
 
@@ -96,24 +95,28 @@ record!(sent Deep {
 impl Deep {
     /// Starts a builder; no member is required.
     pub fn builder() -> DeepBuilder {
-        DeepBuilder(Self::default())
+        DeepBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Deep`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeepBuilder(Deep);
+pub struct DeepBuilder {
+    value: Deep,
+}
 
 impl DeepBuilder {
     /// Sets [`a`](Deep::a).
     pub fn a(mut self, a: DeepA) -> Self {
-        self.0.a = Some(a);
+        self.value.a = Some(a);
         self
     }
 
     /// Builds the [`Deep`].
     pub fn build(self) -> Deep {
-        self.0
+        self.value
     }
 }
 
@@ -132,24 +135,28 @@ record!(sent DeepA {
 impl DeepA {
     /// Starts a builder; no member is required.
     pub fn builder() -> DeepABuilder {
-        DeepABuilder(Self::default())
+        DeepABuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`DeepA`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeepABuilder(DeepA);
+pub struct DeepABuilder {
+    value: DeepA,
+}
 
 impl DeepABuilder {
     /// Sets [`b`](DeepA::b).
     pub fn b(mut self, b: B) -> Self {
-        self.0.b = Some(b);
+        self.value.b = Some(b);
         self
     }
 
     /// Builds the [`DeepA`].
     pub fn build(self) -> DeepA {
-        self.0
+        self.value
     }
 }
 
@@ -171,30 +178,34 @@ record!(sent B {
 impl B {
     /// Starts a builder; no member is required.
     pub fn builder() -> BBuilder {
-        BBuilder(Self::default())
+        BBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`B`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BBuilder(B);
+pub struct BBuilder {
+    value: B,
+}
 
 impl BBuilder {
     /// Sets [`c`](B::c).
     pub fn c(mut self, c: impl Into<String>) -> Self {
-        self.0.c = Some(c.into());
+        self.value.c = Some(c.into());
         self
     }
 
     /// Sets [`d`](B::d).
     pub fn d(mut self, d: i64) -> Self {
-        self.0.d = Some(d);
+        self.value.d = Some(d);
         self
     }
 
     /// Builds the [`B`].
     pub fn build(self) -> B {
-        self.0
+        self.value
     }
 }
 
@@ -213,24 +224,28 @@ record!(sent Rule {
 impl Rule {
     /// Starts a builder; no member is required.
     pub fn builder() -> RuleBuilder {
-        RuleBuilder(Self::default())
+        RuleBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Rule`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RuleBuilder(Rule);
+pub struct RuleBuilder {
+    value: Rule,
+}
 
 impl RuleBuilder {
     /// Sets [`steps`](Rule::steps).
     pub fn steps(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
-        self.0.steps = collect::values(steps);
+        self.value.steps = collect::values(steps);
         self
     }
 
     /// Builds the [`Rule`].
     pub fn build(self) -> Rule {
-        self.0
+        self.value
     }
 }
 
@@ -252,29 +267,33 @@ record!(sent Step {
 impl Step {
     /// Starts a builder; no member is required.
     pub fn builder() -> StepBuilder {
-        StepBuilder(Self::default())
+        StepBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Step`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct StepBuilder(Step);
+pub struct StepBuilder {
+    value: Step,
+}
 
 impl StepBuilder {
     /// Sets [`name`](Step::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Sets [`hosts`](Step::hosts).
     pub fn hosts(mut self, hosts: impl collect::Items<String>) -> Self {
-        self.0.hosts = collect::list(hosts);
+        self.value.hosts = collect::list(hosts);
         self
     }
 
     /// Builds the [`Step`].
     pub fn build(self) -> Step {
-        self.0
+        self.value
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetEnum`]: Client::get_enum
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetEnum`.
@@ -26,25 +24,28 @@ impl Action for GetEnumRequest {
     type Output = Open<GetEnumResult>;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetEnum";
+    const FACTS: Facts = API.action("GetEnum");
 }
 
 impl GetEnumRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetEnumRequestBuilder {
-        GetEnumRequestBuilder(Self::default())
+        GetEnumRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetEnumRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetEnumRequestBuilder(GetEnumRequest);
+pub struct GetEnumRequestBuilder {
+    value: GetEnumRequest,
+}
 
 impl GetEnumRequestBuilder {
     /// Builds the [`GetEnumRequest`].
     pub fn build(self) -> GetEnumRequest {
-        self.0
+        self.value
     }
 }
 

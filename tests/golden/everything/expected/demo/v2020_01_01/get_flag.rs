@@ -4,9 +4,7 @@
 //!
 //! [`GetFlag`]: Client::get_flag
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetFlag`.
@@ -26,24 +24,27 @@ impl Action for GetFlagRequest {
     type Output = bool;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetFlag";
+    const FACTS: Facts = API.action("GetFlag");
 }
 
 impl GetFlagRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetFlagRequestBuilder {
-        GetFlagRequestBuilder(Self::default())
+        GetFlagRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetFlagRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetFlagRequestBuilder(GetFlagRequest);
+pub struct GetFlagRequestBuilder {
+    value: GetFlagRequest,
+}
 
 impl GetFlagRequestBuilder {
     /// Builds the [`GetFlagRequest`].
     pub fn build(self) -> GetFlagRequest {
-        self.0
+        self.value
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetInteger`]: Client::get_integer
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetInteger`.
@@ -26,24 +24,27 @@ impl Action for GetIntegerRequest {
     type Output = i64;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetInteger";
+    const FACTS: Facts = API.action("GetInteger");
 }
 
 impl GetIntegerRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetIntegerRequestBuilder {
-        GetIntegerRequestBuilder(Self::default())
+        GetIntegerRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetIntegerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetIntegerRequestBuilder(GetIntegerRequest);
+pub struct GetIntegerRequestBuilder {
+    value: GetIntegerRequest,
+}
 
 impl GetIntegerRequestBuilder {
     /// Builds the [`GetIntegerRequest`].
     pub fn build(self) -> GetIntegerRequest {
-        self.0
+        self.value
     }
 }

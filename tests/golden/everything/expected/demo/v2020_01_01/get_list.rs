@@ -4,9 +4,7 @@
 //!
 //! [`GetList`]: Client::get_list
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetList`.
@@ -26,25 +24,28 @@ impl Action for GetListRequest {
     type Output = Vec<GetListResultItem>;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetList";
+    const FACTS: Facts = API.action("GetList");
 }
 
 impl GetListRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetListRequestBuilder {
-        GetListRequestBuilder(Self::default())
+        GetListRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetListRequestBuilder(GetListRequest);
+pub struct GetListRequestBuilder {
+    value: GetListRequest,
+}
 
 impl GetListRequestBuilder {
     /// Builds the [`GetListRequest`].
     pub fn build(self) -> GetListRequest {
-        self.0
+        self.value
     }
 }
 

@@ -4,9 +4,7 @@
 //!
 //! [`GetMap`]: Client::get_map
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetMap`.
@@ -26,24 +24,27 @@ impl Action for GetMapRequest {
     type Output = BTreeMap<String, i64>;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetMap";
+    const FACTS: Facts = API.action("GetMap");
 }
 
 impl GetMapRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetMapRequestBuilder {
-        GetMapRequestBuilder(Self::default())
+        GetMapRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetMapRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetMapRequestBuilder(GetMapRequest);
+pub struct GetMapRequestBuilder {
+    value: GetMapRequest,
+}
 
 impl GetMapRequestBuilder {
     /// Builds the [`GetMapRequest`].
     pub fn build(self) -> GetMapRequest {
-        self.0
+        self.value
     }
 }

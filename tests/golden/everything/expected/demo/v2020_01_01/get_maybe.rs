@@ -4,9 +4,7 @@
 //!
 //! [`GetMaybe`]: Client::get_maybe
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetMaybe`.
@@ -26,24 +24,27 @@ impl Action for GetMaybeRequest {
     type Output = String;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetMaybe";
+    const FACTS: Facts = API.action("GetMaybe");
 }
 
 impl GetMaybeRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetMaybeRequestBuilder {
-        GetMaybeRequestBuilder(Self::default())
+        GetMaybeRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetMaybeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetMaybeRequestBuilder(GetMaybeRequest);
+pub struct GetMaybeRequestBuilder {
+    value: GetMaybeRequest,
+}
 
 impl GetMaybeRequestBuilder {
     /// Builds the [`GetMaybeRequest`].
     pub fn build(self) -> GetMaybeRequest {
-        self.0
+        self.value
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetNothing`]: Client::get_nothing
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetNothing`.
@@ -26,24 +24,27 @@ impl Action for GetNothingRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetNothing";
+    const FACTS: Facts = API.action("GetNothing");
 }
 
 impl GetNothingRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetNothingRequestBuilder {
-        GetNothingRequestBuilder(Self::default())
+        GetNothingRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetNothingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetNothingRequestBuilder(GetNothingRequest);
+pub struct GetNothingRequestBuilder {
+    value: GetNothingRequest,
+}
 
 impl GetNothingRequestBuilder {
     /// Builds the [`GetNothingRequest`].
     pub fn build(self) -> GetNothingRequest {
-        self.0
+        self.value
     }
 }

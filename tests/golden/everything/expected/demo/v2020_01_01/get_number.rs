@@ -4,9 +4,7 @@
 //!
 //! [`GetNumber`]: Client::get_number
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetNumber`.
@@ -26,24 +24,27 @@ impl Action for GetNumberRequest {
     type Output = f64;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetNumber";
+    const FACTS: Facts = API.action("GetNumber");
 }
 
 impl GetNumberRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetNumberRequestBuilder {
-        GetNumberRequestBuilder(Self::default())
+        GetNumberRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetNumberRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetNumberRequestBuilder(GetNumberRequest);
+pub struct GetNumberRequestBuilder {
+    value: GetNumberRequest,
+}
 
 impl GetNumberRequestBuilder {
     /// Builds the [`GetNumberRequest`].
     pub fn build(self) -> GetNumberRequest {
-        self.0
+        self.value
     }
 }

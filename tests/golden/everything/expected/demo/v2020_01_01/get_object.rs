@@ -4,9 +4,7 @@
 //!
 //! [`GetObject`]: Client::get_object
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetObject`.
@@ -26,24 +24,27 @@ impl Action for GetObjectRequest {
     type Output = JsonValue;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetObject";
+    const FACTS: Facts = API.action("GetObject");
 }
 
 impl GetObjectRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetObjectRequestBuilder {
-        GetObjectRequestBuilder(Self::default())
+        GetObjectRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetObjectRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetObjectRequestBuilder(GetObjectRequest);
+pub struct GetObjectRequestBuilder {
+    value: GetObjectRequest,
+}
 
 impl GetObjectRequestBuilder {
     /// Builds the [`GetObjectRequest`].
     pub fn build(self) -> GetObjectRequest {
-        self.0
+        self.value
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetText`]: Client::get_text
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetText`.
@@ -26,24 +24,27 @@ impl Action for GetTextRequest {
     type Output = String;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetText";
+    const FACTS: Facts = API.action("GetText");
 }
 
 impl GetTextRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetTextRequestBuilder {
-        GetTextRequestBuilder(Self::default())
+        GetTextRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetTextRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetTextRequestBuilder(GetTextRequest);
+pub struct GetTextRequestBuilder {
+    value: GetTextRequest,
+}
 
 impl GetTextRequestBuilder {
     /// Builds the [`GetTextRequest`].
     pub fn build(self) -> GetTextRequest {
-        self.0
+        self.value
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GetUnknown`]: Client::get_unknown
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GetUnknown`.
@@ -26,24 +24,27 @@ impl Action for GetUnknownRequest {
     type Output = JsonValue;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GetUnknown";
+    const FACTS: Facts = API.action("GetUnknown");
 }
 
 impl GetUnknownRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetUnknownRequestBuilder {
-        GetUnknownRequestBuilder(Self::default())
+        GetUnknownRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GetUnknownRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUnknownRequestBuilder(GetUnknownRequest);
+pub struct GetUnknownRequestBuilder {
+    value: GetUnknownRequest,
+}
 
 impl GetUnknownRequestBuilder {
     /// Builds the [`GetUnknownRequest`].
     pub fn build(self) -> GetUnknownRequest {
-        self.0
+        self.value
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`GoDeep`]: Client::go_deep
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `GoDeep`.
@@ -31,31 +29,34 @@ impl Action for GoDeepRequest {
     type Output = GoDeepResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "GoDeep";
+    const FACTS: Facts = API.action("GoDeep");
 }
 
 impl GoDeepRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestBuilder {
-        GoDeepRequestBuilder(Self::default())
+        GoDeepRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestBuilder(GoDeepRequest);
+pub struct GoDeepRequestBuilder {
+    value: GoDeepRequest,
+}
 
 impl GoDeepRequestBuilder {
     /// Sets [`l1`](GoDeepRequest::l1).
     pub fn l1(mut self, l1: GoDeepRequestL1) -> Self {
-        self.0.l1 = Some(l1);
+        self.value.l1 = Some(l1);
         self
     }
 
     /// Builds the [`GoDeepRequest`].
     pub fn build(self) -> GoDeepRequest {
-        self.0
+        self.value
     }
 }
 
@@ -74,24 +75,28 @@ record!(sent GoDeepRequestL1 {
 impl GoDeepRequestL1 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL1Builder {
-        GoDeepRequestL1Builder(Self::default())
+        GoDeepRequestL1Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL1`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL1Builder(GoDeepRequestL1);
+pub struct GoDeepRequestL1Builder {
+    value: GoDeepRequestL1,
+}
 
 impl GoDeepRequestL1Builder {
     /// Sets [`l2`](GoDeepRequestL1::l2).
     pub fn l2(mut self, l2: GoDeepRequestL2) -> Self {
-        self.0.l2 = Some(l2);
+        self.value.l2 = Some(l2);
         self
     }
 
     /// Builds the [`GoDeepRequestL1`].
     pub fn build(self) -> GoDeepRequestL1 {
-        self.0
+        self.value
     }
 }
 
@@ -110,24 +115,28 @@ record!(sent GoDeepRequestL2 {
 impl GoDeepRequestL2 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL2Builder {
-        GoDeepRequestL2Builder(Self::default())
+        GoDeepRequestL2Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL2`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL2Builder(GoDeepRequestL2);
+pub struct GoDeepRequestL2Builder {
+    value: GoDeepRequestL2,
+}
 
 impl GoDeepRequestL2Builder {
     /// Sets [`l3`](GoDeepRequestL2::l3).
     pub fn l3(mut self, l3: impl IntoIterator<Item = GoDeepRequestL3Item>) -> Self {
-        self.0.l3 = Some(collect::values(l3));
+        self.value.l3 = Some(collect::values(l3));
         self
     }
 
     /// Builds the [`GoDeepRequestL2`].
     pub fn build(self) -> GoDeepRequestL2 {
-        self.0
+        self.value
     }
 }
 
@@ -146,24 +155,28 @@ record!(sent GoDeepRequestL3Item {
 impl GoDeepRequestL3Item {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL3ItemBuilder {
-        GoDeepRequestL3ItemBuilder(Self::default())
+        GoDeepRequestL3ItemBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL3Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL3ItemBuilder(GoDeepRequestL3Item);
+pub struct GoDeepRequestL3ItemBuilder {
+    value: GoDeepRequestL3Item,
+}
 
 impl GoDeepRequestL3ItemBuilder {
     /// Sets [`l4`](GoDeepRequestL3Item::l4).
     pub fn l4(mut self, l4: GoDeepRequestL4) -> Self {
-        self.0.l4 = Some(l4);
+        self.value.l4 = Some(l4);
         self
     }
 
     /// Builds the [`GoDeepRequestL3Item`].
     pub fn build(self) -> GoDeepRequestL3Item {
-        self.0
+        self.value
     }
 }
 
@@ -182,24 +195,28 @@ record!(sent GoDeepRequestL4 {
 impl GoDeepRequestL4 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL4Builder {
-        GoDeepRequestL4Builder(Self::default())
+        GoDeepRequestL4Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL4`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL4Builder(GoDeepRequestL4);
+pub struct GoDeepRequestL4Builder {
+    value: GoDeepRequestL4,
+}
 
 impl GoDeepRequestL4Builder {
     /// Sets [`l5`](GoDeepRequestL4::l5).
     pub fn l5(mut self, l5: GoDeepRequestL5) -> Self {
-        self.0.l5 = Some(l5);
+        self.value.l5 = Some(l5);
         self
     }
 
     /// Builds the [`GoDeepRequestL4`].
     pub fn build(self) -> GoDeepRequestL4 {
-        self.0
+        self.value
     }
 }
 
@@ -218,24 +235,28 @@ record!(sent GoDeepRequestL5 {
 impl GoDeepRequestL5 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL5Builder {
-        GoDeepRequestL5Builder(Self::default())
+        GoDeepRequestL5Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL5`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL5Builder(GoDeepRequestL5);
+pub struct GoDeepRequestL5Builder {
+    value: GoDeepRequestL5,
+}
 
 impl GoDeepRequestL5Builder {
     /// Sets [`l6`](GoDeepRequestL5::l6).
     pub fn l6(mut self, l6: GoDeepRequestL6) -> Self {
-        self.0.l6 = Some(l6);
+        self.value.l6 = Some(l6);
         self
     }
 
     /// Builds the [`GoDeepRequestL5`].
     pub fn build(self) -> GoDeepRequestL5 {
-        self.0
+        self.value
     }
 }
 
@@ -254,24 +275,28 @@ record!(sent GoDeepRequestL6 {
 impl GoDeepRequestL6 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL6Builder {
-        GoDeepRequestL6Builder(Self::default())
+        GoDeepRequestL6Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL6`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL6Builder(GoDeepRequestL6);
+pub struct GoDeepRequestL6Builder {
+    value: GoDeepRequestL6,
+}
 
 impl GoDeepRequestL6Builder {
     /// Sets [`l7`](GoDeepRequestL6::l7).
     pub fn l7(mut self, l7: impl IntoIterator<Item = GoDeepRequestL7Item>) -> Self {
-        self.0.l7 = Some(collect::values(l7));
+        self.value.l7 = Some(collect::values(l7));
         self
     }
 
     /// Builds the [`GoDeepRequestL6`].
     pub fn build(self) -> GoDeepRequestL6 {
-        self.0
+        self.value
     }
 }
 
@@ -290,24 +315,28 @@ record!(sent GoDeepRequestL7Item {
 impl GoDeepRequestL7Item {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL7ItemBuilder {
-        GoDeepRequestL7ItemBuilder(Self::default())
+        GoDeepRequestL7ItemBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL7Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL7ItemBuilder(GoDeepRequestL7Item);
+pub struct GoDeepRequestL7ItemBuilder {
+    value: GoDeepRequestL7Item,
+}
 
 impl GoDeepRequestL7ItemBuilder {
     /// Sets [`l8`](GoDeepRequestL7Item::l8).
     pub fn l8(mut self, l8: GoDeepRequestL8) -> Self {
-        self.0.l8 = Some(l8);
+        self.value.l8 = Some(l8);
         self
     }
 
     /// Builds the [`GoDeepRequestL7Item`].
     pub fn build(self) -> GoDeepRequestL7Item {
-        self.0
+        self.value
     }
 }
 
@@ -326,24 +355,28 @@ record!(sent GoDeepRequestL8 {
 impl GoDeepRequestL8 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL8Builder {
-        GoDeepRequestL8Builder(Self::default())
+        GoDeepRequestL8Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL8`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL8Builder(GoDeepRequestL8);
+pub struct GoDeepRequestL8Builder {
+    value: GoDeepRequestL8,
+}
 
 impl GoDeepRequestL8Builder {
     /// Sets [`l9`](GoDeepRequestL8::l9).
     pub fn l9(mut self, l9: GoDeepRequestL9) -> Self {
-        self.0.l9 = Some(l9);
+        self.value.l9 = Some(l9);
         self
     }
 
     /// Builds the [`GoDeepRequestL8`].
     pub fn build(self) -> GoDeepRequestL8 {
-        self.0
+        self.value
     }
 }
 
@@ -362,24 +395,28 @@ record!(sent GoDeepRequestL9 {
 impl GoDeepRequestL9 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL9Builder {
-        GoDeepRequestL9Builder(Self::default())
+        GoDeepRequestL9Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL9`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL9Builder(GoDeepRequestL9);
+pub struct GoDeepRequestL9Builder {
+    value: GoDeepRequestL9,
+}
 
 impl GoDeepRequestL9Builder {
     /// Sets [`l10`](GoDeepRequestL9::l10).
     pub fn l10(mut self, l10: GoDeepRequestL10) -> Self {
-        self.0.l10 = Some(l10);
+        self.value.l10 = Some(l10);
         self
     }
 
     /// Builds the [`GoDeepRequestL9`].
     pub fn build(self) -> GoDeepRequestL9 {
-        self.0
+        self.value
     }
 }
 
@@ -398,24 +435,28 @@ record!(sent GoDeepRequestL10 {
 impl GoDeepRequestL10 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL10Builder {
-        GoDeepRequestL10Builder(Self::default())
+        GoDeepRequestL10Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL10`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL10Builder(GoDeepRequestL10);
+pub struct GoDeepRequestL10Builder {
+    value: GoDeepRequestL10,
+}
 
 impl GoDeepRequestL10Builder {
     /// Sets [`l11`](GoDeepRequestL10::l11).
     pub fn l11(mut self, l11: impl IntoIterator<Item = GoDeepRequestL11Item>) -> Self {
-        self.0.l11 = Some(collect::values(l11));
+        self.value.l11 = Some(collect::values(l11));
         self
     }
 
     /// Builds the [`GoDeepRequestL10`].
     pub fn build(self) -> GoDeepRequestL10 {
-        self.0
+        self.value
     }
 }
 
@@ -434,24 +475,28 @@ record!(sent GoDeepRequestL11Item {
 impl GoDeepRequestL11Item {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL11ItemBuilder {
-        GoDeepRequestL11ItemBuilder(Self::default())
+        GoDeepRequestL11ItemBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL11Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL11ItemBuilder(GoDeepRequestL11Item);
+pub struct GoDeepRequestL11ItemBuilder {
+    value: GoDeepRequestL11Item,
+}
 
 impl GoDeepRequestL11ItemBuilder {
     /// Sets [`l12`](GoDeepRequestL11Item::l12).
     pub fn l12(mut self, l12: GoDeepRequestL12) -> Self {
-        self.0.l12 = Some(l12);
+        self.value.l12 = Some(l12);
         self
     }
 
     /// Builds the [`GoDeepRequestL11Item`].
     pub fn build(self) -> GoDeepRequestL11Item {
-        self.0
+        self.value
     }
 }
 
@@ -470,24 +515,28 @@ record!(sent GoDeepRequestL12 {
 impl GoDeepRequestL12 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL12Builder {
-        GoDeepRequestL12Builder(Self::default())
+        GoDeepRequestL12Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL12`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL12Builder(GoDeepRequestL12);
+pub struct GoDeepRequestL12Builder {
+    value: GoDeepRequestL12,
+}
 
 impl GoDeepRequestL12Builder {
     /// Sets [`l13`](GoDeepRequestL12::l13).
     pub fn l13(mut self, l13: GoDeepRequestL13) -> Self {
-        self.0.l13 = Some(l13);
+        self.value.l13 = Some(l13);
         self
     }
 
     /// Builds the [`GoDeepRequestL12`].
     pub fn build(self) -> GoDeepRequestL12 {
-        self.0
+        self.value
     }
 }
 
@@ -506,24 +555,28 @@ record!(sent GoDeepRequestL13 {
 impl GoDeepRequestL13 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL13Builder {
-        GoDeepRequestL13Builder(Self::default())
+        GoDeepRequestL13Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL13`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL13Builder(GoDeepRequestL13);
+pub struct GoDeepRequestL13Builder {
+    value: GoDeepRequestL13,
+}
 
 impl GoDeepRequestL13Builder {
     /// Sets [`l14`](GoDeepRequestL13::l14).
     pub fn l14(mut self, l14: GoDeepRequestL14) -> Self {
-        self.0.l14 = Some(l14);
+        self.value.l14 = Some(l14);
         self
     }
 
     /// Builds the [`GoDeepRequestL13`].
     pub fn build(self) -> GoDeepRequestL13 {
-        self.0
+        self.value
     }
 }
 
@@ -542,24 +595,28 @@ record!(sent GoDeepRequestL14 {
 impl GoDeepRequestL14 {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL14Builder {
-        GoDeepRequestL14Builder(Self::default())
+        GoDeepRequestL14Builder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL14`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL14Builder(GoDeepRequestL14);
+pub struct GoDeepRequestL14Builder {
+    value: GoDeepRequestL14,
+}
 
 impl GoDeepRequestL14Builder {
     /// Sets [`l15`](GoDeepRequestL14::l15).
     pub fn l15(mut self, l15: impl IntoIterator<Item = GoDeepRequestL15Item>) -> Self {
-        self.0.l15 = Some(collect::values(l15));
+        self.value.l15 = Some(collect::values(l15));
         self
     }
 
     /// Builds the [`GoDeepRequestL14`].
     pub fn build(self) -> GoDeepRequestL14 {
-        self.0
+        self.value
     }
 }
 
@@ -578,24 +635,28 @@ record!(sent GoDeepRequestL15Item {
 impl GoDeepRequestL15Item {
     /// Starts a builder; no member is required.
     pub fn builder() -> GoDeepRequestL15ItemBuilder {
-        GoDeepRequestL15ItemBuilder(Self::default())
+        GoDeepRequestL15ItemBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`GoDeepRequestL15Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GoDeepRequestL15ItemBuilder(GoDeepRequestL15Item);
+pub struct GoDeepRequestL15ItemBuilder {
+    value: GoDeepRequestL15Item,
+}
 
 impl GoDeepRequestL15ItemBuilder {
     /// Sets [`l16`](GoDeepRequestL15Item::l16).
     pub fn l16(mut self, l16: impl Into<String>) -> Self {
-        self.0.l16 = Some(l16.into());
+        self.value.l16 = Some(l16.into());
         self
     }
 
     /// Builds the [`GoDeepRequestL15Item`].
     pub fn build(self) -> GoDeepRequestL15Item {
-        self.0
+        self.value
     }
 }
 

@@ -4,9 +4,7 @@
 //!
 //! [`PostForm`]: Client::post_form
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Calls `PostForm`.
@@ -45,16 +43,14 @@ impl Action for PostFormRequest {
     type Output = PostFormResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "PostForm";
-    const ENCODING: Encoding = Encoding::Form;
+    const FACTS: Facts = API.action("PostForm").form();
 }
 
 impl PostFormRequest {
     /// Starts a builder; set `name` before `build`.
     pub fn builder() -> PostFormRequestBuilder {
-        PostFormRequestBuilder(
-            Self {
+        PostFormRequestBuilder {
+            value: Self {
                 name: String::new(),
                 enabled: None,
                 ratio: None,
@@ -62,60 +58,64 @@ impl PostFormRequest {
                 ids: Vec::new(),
                 tags: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`PostFormRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PostFormRequestBuilder<S = (missing::Name,)>(PostFormRequest, PhantomData<S>);
+pub struct PostFormRequestBuilder<S = (missing::Name,)> {
+    value: PostFormRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> PostFormRequestBuilder<(A,)> {
     /// Sets [`name`](PostFormRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> PostFormRequestBuilder<(Set,)> {
-        self.0.name = name.into();
-        PostFormRequestBuilder(self.0, PhantomData)
+        self.value.name = name.into();
+        PostFormRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> PostFormRequestBuilder<S> {
     /// Sets [`enabled`](PostFormRequest::enabled).
     pub fn enabled(mut self, enabled: bool) -> Self {
-        self.0.enabled = Some(enabled);
+        self.value.enabled = Some(enabled);
         self
     }
 
     /// Sets [`ratio`](PostFormRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.0.ratio = Some(ratio);
+        self.value.ratio = Some(ratio);
         self
     }
 
     /// Sets [`level`](PostFormRequest::level).
     pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
-        self.0.level = Some(level.into());
+        self.value.level = Some(level.into());
         self
     }
 
     /// Sets [`ids`](PostFormRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.0.ids = collect::values(ids);
+        self.value.ids = collect::values(ids);
         self
     }
 
     /// Sets [`tags`](PostFormRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.0.tags = collect::values(tags);
+        self.value.tags = collect::values(tags);
         self
     }
 
     /// Builds the [`PostFormRequest`].
     pub fn build(self) -> PostFormRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -151,30 +151,34 @@ record!(sent Tag {
 impl Tag {
     /// Starts a builder; no member is required.
     pub fn builder() -> TagBuilder {
-        TagBuilder(Self::default())
+        TagBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder(Tag);
+pub struct TagBuilder {
+    value: Tag,
+}
 
 impl TagBuilder {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.0.key = Some(key.into());
+        self.value.key = Some(key.into());
         self
     }
 
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.0.value = Some(value.into());
+        self.value.value = Some(value.into());
         self
     }
 
     /// Builds the [`Tag`].
     pub fn build(self) -> Tag {
-        self.0
+        self.value
     }
 }
 

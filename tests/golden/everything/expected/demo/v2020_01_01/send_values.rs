@@ -4,9 +4,7 @@
 //!
 //! [`SendValues`]: Client::send_values
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Calls `SendValues`.
@@ -115,8 +113,7 @@ impl Action for SendValuesRequest {
     type Output = SendValuesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "SendValues";
+    const FACTS: Facts = API.action("SendValues");
 }
 
 impl Validate for SendValuesRequest {
@@ -136,96 +133,100 @@ impl Validate for SendValuesRequest {
 impl SendValuesRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> SendValuesRequestBuilder {
-        SendValuesRequestBuilder(Self::default())
+        SendValuesRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendValuesRequestBuilder(SendValuesRequest);
+pub struct SendValuesRequestBuilder {
+    value: SendValuesRequest,
+}
 
 impl SendValuesRequestBuilder {
     /// Sets [`small`](SendValuesRequest::small).
     pub fn small(mut self, small: i32) -> Self {
-        self.0.small = Some(small);
+        self.value.small = Some(small);
         self
     }
 
     /// Sets [`large`](SendValuesRequest::large).
     pub fn large(mut self, large: i64) -> Self {
-        self.0.large = Some(large);
+        self.value.large = Some(large);
         self
     }
 
     /// Sets [`plain`](SendValuesRequest::plain).
     pub fn plain(mut self, plain: i64) -> Self {
-        self.0.plain = Some(plain);
+        self.value.plain = Some(plain);
         self
     }
 
     /// Sets [`single`](SendValuesRequest::single).
     pub fn single(mut self, single: f64) -> Self {
-        self.0.single = Some(single);
+        self.value.single = Some(single);
         self
     }
 
     /// Sets [`double`](SendValuesRequest::double).
     pub fn double(mut self, double: f64) -> Self {
-        self.0.double = Some(double);
+        self.value.double = Some(double);
         self
     }
 
     /// Sets [`exact`](SendValuesRequest::exact).
     pub fn exact(mut self, exact: JsonNumber) -> Self {
-        self.0.exact = Some(exact);
+        self.value.exact = Some(exact);
         self
     }
 
     /// Sets [`when`](SendValuesRequest::when).
     pub fn when(mut self, when: impl Into<String>) -> Self {
-        self.0.when = Some(when.into());
+        self.value.when = Some(when.into());
         self
     }
 
     /// Sets [`bytes`](SendValuesRequest::bytes).
     pub fn bytes(mut self, bytes: impl Into<String>) -> Self {
-        self.0.bytes = Some(bytes.into());
+        self.value.bytes = Some(bytes.into());
         self
     }
 
     /// Sets [`blob`](SendValuesRequest::blob).
     pub fn blob(mut self, blob: impl Into<String>) -> Self {
-        self.0.blob = Some(blob.into());
+        self.value.blob = Some(blob.into());
         self
     }
 
     /// Sets [`anything`](SendValuesRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.0.anything = Some(anything);
+        self.value.anything = Some(anything);
         self
     }
 
     /// Sets [`object`](SendValuesRequest::object).
     pub fn object(mut self, object: JsonValue) -> Self {
-        self.0.object = Some(object);
+        self.value.object = Some(object);
         self
     }
 
     /// Sets [`open`](SendValuesRequest::open).
     pub fn open(mut self, open: JsonValue) -> Self {
-        self.0.open = Some(open);
+        self.value.open = Some(open);
         self
     }
 
     /// Sets [`nullable`](SendValuesRequest::nullable).
     pub fn nullable(mut self, nullable: i64) -> Self {
-        self.0.nullable = Some(nullable);
+        self.value.nullable = Some(nullable);
         self
     }
 
     /// Sets [`level`](SendValuesRequest::level).
     pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
-        self.0.level = Some(level.into());
+        self.value.level = Some(level.into());
         self
     }
 
@@ -234,7 +235,7 @@ impl SendValuesRequestBuilder {
         mut self,
         maps: impl IntoIterator<Item = (impl Into<String>, BTreeMap<String, Vec<JsonValue>>)>,
     ) -> Self {
-        self.0.maps = Some(collect::map(maps));
+        self.value.maps = Some(collect::map(maps));
         self
     }
 
@@ -243,43 +244,43 @@ impl SendValuesRequestBuilder {
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Branch)>,
     ) -> Self {
-        self.0.by_name = Some(collect::map(by_name));
+        self.value.by_name = Some(collect::map(by_name));
         self
     }
 
     /// Sets [`matrix`](SendValuesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<Vec<i64>>>) -> Self {
-        self.0.matrix = Some(collect::values(matrix));
+        self.value.matrix = Some(collect::values(matrix));
         self
     }
 
     /// Sets [`old`](SendValuesRequest::old).
     pub fn old(mut self, old: impl Into<String>) -> Self {
-        self.0.old = Some(old.into());
+        self.value.old = Some(old.into());
         self
     }
 
     /// Sets [`size`](SendValuesRequest::size).
     pub fn size(mut self, size: i64) -> Self {
-        self.0.size = Some(size);
+        self.value.size = Some(size);
         self
     }
 
     /// Sets [`secret`](SendValuesRequest::secret).
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.0.secret = Some(secret.into());
+        self.value.secret = Some(secret.into());
         self
     }
 
     /// Sets [`one_of`](SendValuesRequest::one_of).
     pub fn one_of(mut self, one_of: OneOf) -> Self {
-        self.0.one_of = Some(one_of);
+        self.value.one_of = Some(one_of);
         self
     }
 
     /// Builds the [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
-        self.0
+        self.value
     }
 }
 
@@ -327,30 +328,34 @@ record!(both Branch {
 impl Branch {
     /// Starts a builder; no member is required.
     pub fn builder() -> BranchBuilder {
-        BranchBuilder(Self::default())
+        BranchBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Branch`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BranchBuilder(Branch);
+pub struct BranchBuilder {
+    value: Branch,
+}
 
 impl BranchBuilder {
     /// Sets [`name`](Branch::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Sets [`left`](Branch::left).
     pub fn left(mut self, left: Branch) -> Self {
-        self.0.left = Some(Box::new(left));
+        self.value.left = Some(Box::new(left));
         self
     }
 
     /// Sets [`others`](Branch::others).
     pub fn others(mut self, others: impl IntoIterator<Item = Branch>) -> Self {
-        self.0.others = collect::values(others);
+        self.value.others = collect::values(others);
         self
     }
 
@@ -359,19 +364,19 @@ impl BranchBuilder {
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Branch)>,
     ) -> Self {
-        self.0.by_name = collect::map(by_name);
+        self.value.by_name = collect::map(by_name);
         self
     }
 
     /// Sets [`twig`](Branch::twig).
     pub fn twig(mut self, twig: Twig) -> Self {
-        self.0.twig = Some(twig);
+        self.value.twig = Some(twig);
         self
     }
 
     /// Builds the [`Branch`].
     pub fn build(self) -> Branch {
-        self.0
+        self.value
     }
 }
 
@@ -393,30 +398,34 @@ record!(both Twig {
 impl Twig {
     /// Starts a builder; no member is required.
     pub fn builder() -> TwigBuilder {
-        TwigBuilder(Self::default())
+        TwigBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Twig`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TwigBuilder(Twig);
+pub struct TwigBuilder {
+    value: Twig,
+}
 
 impl TwigBuilder {
     /// Sets [`branch`](Twig::branch).
     pub fn branch(mut self, branch: Branch) -> Self {
-        self.0.branch = Some(Box::new(branch));
+        self.value.branch = Some(Box::new(branch));
         self
     }
 
     /// Sets [`leaf`](Twig::leaf).
     pub fn leaf(mut self, leaf: Leaf) -> Self {
-        self.0.leaf = Some(leaf);
+        self.value.leaf = Some(leaf);
         self
     }
 
     /// Builds the [`Twig`].
     pub fn build(self) -> Twig {
-        self.0
+        self.value
     }
 }
 
@@ -435,24 +444,28 @@ record!(both Leaf {
 impl Leaf {
     /// Starts a builder; no member is required.
     pub fn builder() -> LeafBuilder {
-        LeafBuilder(Self::default())
+        LeafBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Leaf`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct LeafBuilder(Leaf);
+pub struct LeafBuilder {
+    value: Leaf,
+}
 
 impl LeafBuilder {
     /// Sets [`green`](Leaf::green).
     pub fn green(mut self, green: bool) -> Self {
-        self.0.green = Some(green);
+        self.value.green = Some(green);
         self
     }
 
     /// Builds the [`Leaf`].
     pub fn build(self) -> Leaf {
-        self.0
+        self.value
     }
 }
 

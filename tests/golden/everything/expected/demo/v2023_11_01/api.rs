@@ -6,7 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::send_values::SendValuesRequest;
 
 /// All actions of demo, version `2023-11-01`, for code that accepts either the client or a test
 /// double.
@@ -22,7 +21,10 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::send_values`].
-    fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
+    fn send_values(
+        &self,
+        request: super::send_values::SendValuesRequest,
+    ) -> Call<super::send_values::SendValuesRequest> {
         pass_on(self.runtime(), request)
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`SendValues`]: Client::send_values
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Named;
 
@@ -39,37 +37,40 @@ impl Action for SendValuesRequest {
     type Output = Named;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "SendValues";
+    const FACTS: Facts = API.action("SendValues");
 }
 
 impl SendValuesRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> SendValuesRequestBuilder {
-        SendValuesRequestBuilder(Self::default())
+        SendValuesRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendValuesRequestBuilder(SendValuesRequest);
+pub struct SendValuesRequestBuilder {
+    value: SendValuesRequest,
+}
 
 impl SendValuesRequestBuilder {
     /// Sets [`value`](SendValuesRequest::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.0.value = Some(value.into());
+        self.value.value = Some(value.into());
         self
     }
 
     /// Sets [`merged`](SendValuesRequest::merged).
     pub fn merged(mut self, merged: Merged) -> Self {
-        self.0.merged = Some(merged);
+        self.value.merged = Some(merged);
         self
     }
 
     /// Builds the [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
-        self.0
+        self.value
     }
 }
 
@@ -90,40 +91,44 @@ record!(sent Merged {
 impl Merged {
     /// Starts a builder; set `size` before `build`.
     pub fn builder() -> MergedBuilder {
-        MergedBuilder(
-            Self {
+        MergedBuilder {
+            value: Self {
                 name: None,
                 size: 0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MergedBuilder<S = (missing::Size,)>(Merged, PhantomData<S>);
+pub struct MergedBuilder<S = (missing::Size,)> {
+    value: Merged,
+    state: PhantomData<S>,
+}
 
 impl<A> MergedBuilder<(A,)> {
     /// Sets [`size`](Merged::size).
     pub fn size(mut self, size: i64) -> MergedBuilder<(Set,)> {
-        self.0.size = size;
-        MergedBuilder(self.0, PhantomData)
+        self.value.size = size;
+        MergedBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> MergedBuilder<S> {
     /// Sets [`name`](Merged::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Builds the [`Merged`].
     pub fn build(self) -> Merged
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types shared by several actions of version `2023-11-01`.
 
-use generated_client::runtime::generated::*;
+use super::prelude::*;
 
 /// Named.
 #[derive(Default)]

@@ -6,7 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::describe_vpcs::DescribeVpcsRequest;
 
 /// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -22,7 +21,10 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::describe_vpcs`].
-    fn describe_vpcs(&self, request: DescribeVpcsRequest) -> Call<DescribeVpcsRequest> {
+    fn describe_vpcs(
+        &self,
+        request: super::describe_vpcs::DescribeVpcsRequest,
+    ) -> Call<super::describe_vpcs::DescribeVpcsRequest> {
         pass_on(self.runtime(), request)
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`DescribeVpcs`]: Client::describe_vpcs
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Calls `DescribeVpcs`.
@@ -43,10 +41,7 @@ impl Action for DescribeVpcsRequest {
     type Output = DescribeVpcsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DescribeVpcs";
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
+    const FACTS: Facts = API.action("DescribeVpcs").get().query();
 }
 
 impl Presign for DescribeVpcsRequest {}
@@ -54,48 +49,52 @@ impl Presign for DescribeVpcsRequest {}
 impl DescribeVpcsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> DescribeVpcsRequestBuilder {
-        DescribeVpcsRequestBuilder(Self::default())
+        DescribeVpcsRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`DescribeVpcsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeVpcsRequestBuilder(DescribeVpcsRequest);
+pub struct DescribeVpcsRequestBuilder {
+    value: DescribeVpcsRequest,
+}
 
 impl DescribeVpcsRequestBuilder {
     /// Sets [`vpc_ids`](DescribeVpcsRequest::vpc_ids).
     pub fn vpc_ids(mut self, vpc_ids: impl collect::Items<String>) -> Self {
-        self.0.vpc_ids = collect::list(vpc_ids);
+        self.value.vpc_ids = collect::list(vpc_ids);
         self
     }
 
     /// Sets [`tag_filters`](DescribeVpcsRequest::tag_filters).
     pub fn tag_filters(mut self, tag_filters: impl IntoIterator<Item = TagFilter>) -> Self {
-        self.0.tag_filters = collect::values(tag_filters);
+        self.value.tag_filters = collect::values(tag_filters);
         self
     }
 
     /// Sets [`page`](DescribeVpcsRequest::page).
     pub fn page(mut self, page: Page) -> Self {
-        self.0.page = Some(page);
+        self.value.page = Some(page);
         self
     }
 
     /// Sets [`is_default`](DescribeVpcsRequest::is_default).
     pub fn is_default(mut self, is_default: bool) -> Self {
-        self.0.is_default = Some(is_default);
+        self.value.is_default = Some(is_default);
         self
     }
 
     /// Sets [`status`](DescribeVpcsRequest::status).
     pub fn status(mut self, status: impl Into<Open<Status>>) -> Self {
-        self.0.status = Some(status.into());
+        self.value.status = Some(status.into());
         self
     }
 
     /// Builds the [`DescribeVpcsRequest`].
     pub fn build(self) -> DescribeVpcsRequest {
-        self.0
+        self.value
     }
 }
 
@@ -116,41 +115,45 @@ record!(sent TagFilter {
 impl TagFilter {
     /// Starts a builder; set `key` before `build`.
     pub fn builder() -> TagFilterBuilder {
-        TagFilterBuilder(
-            Self {
+        TagFilterBuilder {
+            value: Self {
                 key: String::new(),
                 values: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`TagFilter`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagFilterBuilder<S = (missing::Key,)>(TagFilter, PhantomData<S>);
+pub struct TagFilterBuilder<S = (missing::Key,)> {
+    value: TagFilter,
+    state: PhantomData<S>,
+}
 
 impl<A> TagFilterBuilder<(A,)> {
     /// Sets [`key`](TagFilter::key).
     pub fn key(mut self, key: impl Into<String>) -> TagFilterBuilder<(Set,)> {
-        self.0.key = key.into();
-        TagFilterBuilder(self.0, PhantomData)
+        self.value.key = key.into();
+        TagFilterBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> TagFilterBuilder<S> {
     /// Sets [`values`](TagFilter::values).
     pub fn values(mut self, values: impl collect::Items<String>) -> Self {
-        self.0.values = collect::list(values);
+        self.value.values = collect::list(values);
         self
     }
 
     /// Builds the [`TagFilter`].
     pub fn build(self) -> TagFilter
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -179,24 +182,28 @@ impl Validate for Page {
 impl Page {
     /// Starts a builder; no member is required.
     pub fn builder() -> PageBuilder {
-        PageBuilder(Self::default())
+        PageBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Page`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PageBuilder(Page);
+pub struct PageBuilder {
+    value: Page,
+}
 
 impl PageBuilder {
     /// Sets [`size`](Page::size).
     pub fn size(mut self, size: i64) -> Self {
-        self.0.size = Some(size);
+        self.value.size = Some(size);
         self
     }
 
     /// Builds the [`Page`].
     pub fn build(self) -> Page {
-        self.0
+        self.value
     }
 }
 

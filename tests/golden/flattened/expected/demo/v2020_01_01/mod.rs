@@ -19,6 +19,13 @@ mod missing;
 
 pub use self::api::Api;
 
+/// What every file of this version imports.
+mod prelude {
+    pub(super) use generated_client::runtime::generated::*;
+
+    pub(super) use super::{API, Client, missing};
+}
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 

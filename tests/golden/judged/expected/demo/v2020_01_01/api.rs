@@ -6,7 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::judge::JudgeRequest;
 
 /// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -22,7 +21,7 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::judge`].
-    fn judge(&self, request: JudgeRequest) -> Call<JudgeRequest> {
+    fn judge(&self, request: super::judge::JudgeRequest) -> Call<super::judge::JudgeRequest> {
         pass_on(self.runtime(), request)
     }
 }

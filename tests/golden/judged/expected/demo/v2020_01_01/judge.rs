@@ -4,9 +4,7 @@
 //!
 //! [`Judge`]: Client::judge
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Mark;
 
@@ -154,8 +152,7 @@ impl Action for JudgeRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "Judge";
+    const FACTS: Facts = API.action("Judge");
 }
 
 impl Validate for JudgeRequest {
@@ -227,156 +224,160 @@ impl Validate for JudgeRequest {
 impl JudgeRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> JudgeRequestBuilder {
-        JudgeRequestBuilder(Self::default())
+        JudgeRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`JudgeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct JudgeRequestBuilder(JudgeRequest);
+pub struct JudgeRequestBuilder {
+    value: JudgeRequest,
+}
 
 impl JudgeRequestBuilder {
     /// Sets [`whole`](JudgeRequest::whole).
     pub fn whole(mut self, whole: Whole) -> Self {
-        self.0.whole = Some(whole);
+        self.value.whole = Some(whole);
         self
     }
 
     /// Sets [`count`](JudgeRequest::count).
     pub fn count(mut self, count: i64) -> Self {
-        self.0.count = Some(count);
+        self.value.count = Some(count);
         self
     }
 
     /// Sets [`ratio`](JudgeRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.0.ratio = Some(ratio);
+        self.value.ratio = Some(ratio);
         self
     }
 
     /// Sets [`nine`](JudgeRequest::nine).
     pub fn nine(mut self, nine: JsonNumber) -> Self {
-        self.0.nine = Some(nine);
+        self.value.nine = Some(nine);
         self
     }
 
     /// Sets [`pair`](JudgeRequest::pair).
     pub fn pair(mut self, pair: JsonValue) -> Self {
-        self.0.pair = Some(pair);
+        self.value.pair = Some(pair);
         self
     }
 
     /// Sets [`choice`](JudgeRequest::choice).
     pub fn choice(mut self, choice: JsonValue) -> Self {
-        self.0.choice = Some(choice);
+        self.value.choice = Some(choice);
         self
     }
 
     /// Sets [`short`](JudgeRequest::short).
     pub fn short(mut self, short: impl Into<String>) -> Self {
-        self.0.short = Some(short.into());
+        self.value.short = Some(short.into());
         self
     }
 
     /// Sets [`anything`](JudgeRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.0.anything = Some(anything);
+        self.value.anything = Some(anything);
         self
     }
 
     /// Sets [`level`](JudgeRequest::level).
     pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
-        self.0.level = Some(level.into());
+        self.value.level = Some(level.into());
         self
     }
 
     /// Sets [`figure`](JudgeRequest::figure).
     pub fn figure(mut self, figure: Figure) -> Self {
-        self.0.figure = Some(figure);
+        self.value.figure = Some(figure);
         self
     }
 
     /// Sets [`size`](JudgeRequest::size).
     pub fn size(mut self, size: Size) -> Self {
-        self.0.size = Some(size);
+        self.value.size = Some(size);
         self
     }
 
     /// Sets [`thing`](JudgeRequest::thing).
     pub fn thing(mut self, thing: Thing) -> Self {
-        self.0.thing = Some(thing);
+        self.value.thing = Some(thing);
         self
     }
 
     /// Sets [`held`](JudgeRequest::held).
     pub fn held(mut self, held: Held) -> Self {
-        self.0.held = Some(held);
+        self.value.held = Some(held);
         self
     }
 
     /// Sets [`hue`](JudgeRequest::hue).
     pub fn hue(mut self, hue: impl Into<Open<Hue>>) -> Self {
-        self.0.hue = Some(hue.into());
+        self.value.hue = Some(hue.into());
         self
     }
 
     /// Sets [`step`](JudgeRequest::step).
     pub fn step(mut self, step: impl Into<Open<Step>>) -> Self {
-        self.0.step = Some(step.into());
+        self.value.step = Some(step.into());
         self
     }
 
     /// Sets [`sole`](JudgeRequest::sole).
     pub fn sole(mut self, sole: impl Into<String>) -> Self {
-        self.0.sole = Some(sole.into());
+        self.value.sole = Some(sole.into());
         self
     }
 
     /// Sets [`row`](JudgeRequest::row).
     pub fn row(mut self, row: impl IntoIterator<Item = JsonValue>) -> Self {
-        self.0.row = Some(collect::values(row));
+        self.value.row = Some(collect::values(row));
         self
     }
 
     /// Sets [`keys`](JudgeRequest::keys).
     pub fn keys(mut self, keys: impl IntoIterator<Item = (impl Into<String>, i64)>) -> Self {
-        self.0.keys = Some(collect::map(keys));
+        self.value.keys = Some(collect::map(keys));
         self
     }
 
     /// Sets [`open`](JudgeRequest::open).
     pub fn open(mut self, open: JsonValue) -> Self {
-        self.0.open = Some(open);
+        self.value.open = Some(open);
         self
     }
 
     /// Sets [`odd`](JudgeRequest::odd).
     pub fn odd(mut self, odd: JsonValue) -> Self {
-        self.0.odd = Some(odd);
+        self.value.odd = Some(odd);
         self
     }
 
     /// Sets [`needs`](JudgeRequest::needs).
     pub fn needs(mut self, needs: JsonValue) -> Self {
-        self.0.needs = Some(needs);
+        self.value.needs = Some(needs);
         self
     }
 
     /// Sets [`some`](JudgeRequest::some).
     pub fn some(mut self, some: JsonValue) -> Self {
-        self.0.some = Some(some);
+        self.value.some = Some(some);
         self
     }
 
     /// Sets [`code`](JudgeRequest::code).
     pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.0.code = Some(code.into());
+        self.value.code = Some(code.into());
         self
     }
 
     /// Builds the [`JudgeRequest`].
     pub fn build(self) -> JudgeRequest {
-        self.0
+        self.value
     }
 }
 
@@ -400,48 +401,55 @@ record!(sent Whole {
 impl Whole {
     /// Starts a builder; set `name` and `any` before `build`.
     pub fn builder() -> WholeBuilder {
-        WholeBuilder(
-            Self {
+        WholeBuilder {
+            value: Self {
                 name: String::new(),
                 any: JsonValue::Null,
                 note: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Whole`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct WholeBuilder<S = (missing::Name, missing::Any)>(Whole, PhantomData<S>);
+pub struct WholeBuilder<S = (missing::Name, missing::Any)> {
+    value: Whole,
+    state: PhantomData<S>,
+}
 
 impl<A, B> WholeBuilder<(A, B)> {
     /// Sets [`name`](Whole::name).
     pub fn name(mut self, name: impl Into<String>) -> WholeBuilder<(Set, B)> {
-        self.0.name = name.into();
-        WholeBuilder(self.0, PhantomData)
+        self.value.name = name.into();
+        WholeBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`any`](Whole::any).
     pub fn any(mut self, any: JsonValue) -> WholeBuilder<(A, Set)> {
-        self.0.any = any;
-        WholeBuilder(self.0, PhantomData)
+        self.value.any = any;
+        WholeBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> WholeBuilder<S> {
     /// Sets [`note`](Whole::note).
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.0.note = Some(note.into());
+        self.value.note = Some(note.into());
         self
     }
 
     /// Builds the [`Whole`].
     pub fn build(self) -> Whole
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -527,41 +535,48 @@ impl Validate for Circle {
 impl Circle {
     /// Starts a builder; set `label` and `radius` before `build`.
     pub fn builder() -> CircleBuilder {
-        CircleBuilder(
-            Self {
+        CircleBuilder {
+            value: Self {
                 label: String::new(),
                 radius: 0.0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Circle`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct CircleBuilder<S = (missing::Label, missing::Radius)>(Circle, PhantomData<S>);
+pub struct CircleBuilder<S = (missing::Label, missing::Radius)> {
+    value: Circle,
+    state: PhantomData<S>,
+}
 
 impl<A, B> CircleBuilder<(A, B)> {
     /// Sets [`label`](Circle::label).
     pub fn label(mut self, label: impl Into<String>) -> CircleBuilder<(Set, B)> {
-        self.0.label = label.into();
-        CircleBuilder(self.0, PhantomData)
+        self.value.label = label.into();
+        CircleBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`radius`](Circle::radius).
     pub fn radius(mut self, radius: f64) -> CircleBuilder<(A, Set)> {
-        self.0.radius = radius;
-        CircleBuilder(self.0, PhantomData)
+        self.value.radius = radius;
+        CircleBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> CircleBuilder<S> {
     /// Builds the [`Circle`].
     pub fn build(self) -> Circle
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -594,41 +609,48 @@ impl Validate for Square {
 impl Square {
     /// Starts a builder; set `label` and `side` before `build`.
     pub fn builder() -> SquareBuilder {
-        SquareBuilder(
-            Self {
+        SquareBuilder {
+            value: Self {
                 label: String::new(),
                 side: 0.0,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Square`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SquareBuilder<S = (missing::Label, missing::Side)>(Square, PhantomData<S>);
+pub struct SquareBuilder<S = (missing::Label, missing::Side)> {
+    value: Square,
+    state: PhantomData<S>,
+}
 
 impl<A, B> SquareBuilder<(A, B)> {
     /// Sets [`label`](Square::label).
     pub fn label(mut self, label: impl Into<String>) -> SquareBuilder<(Set, B)> {
-        self.0.label = label.into();
-        SquareBuilder(self.0, PhantomData)
+        self.value.label = label.into();
+        SquareBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`side`](Square::side).
     pub fn side(mut self, side: f64) -> SquareBuilder<(A, Set)> {
-        self.0.side = side;
-        SquareBuilder(self.0, PhantomData)
+        self.value.side = side;
+        SquareBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> SquareBuilder<S> {
     /// Builds the [`Square`].
     pub fn build(self) -> Square
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -710,62 +732,69 @@ impl Validate for Thing {
 impl Thing {
     /// Starts a builder; set `owner` and `title` before `build`.
     pub fn builder() -> ThingBuilder {
-        ThingBuilder(
-            Self {
+        ThingBuilder {
+            value: Self {
                 since: None,
                 owner: String::new(),
                 place: None,
                 mark: None,
                 title: String::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Thing`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ThingBuilder<S = (missing::Owner, missing::Title)>(Thing, PhantomData<S>);
+pub struct ThingBuilder<S = (missing::Owner, missing::Title)> {
+    value: Thing,
+    state: PhantomData<S>,
+}
 
 impl<A, B> ThingBuilder<(A, B)> {
     /// Sets [`owner`](Thing::owner).
     pub fn owner(mut self, owner: impl Into<String>) -> ThingBuilder<(Set, B)> {
-        self.0.owner = owner.into();
-        ThingBuilder(self.0, PhantomData)
+        self.value.owner = owner.into();
+        ThingBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`title`](Thing::title).
     pub fn title(mut self, title: impl Into<String>) -> ThingBuilder<(A, Set)> {
-        self.0.title = title.into();
-        ThingBuilder(self.0, PhantomData)
+        self.value.title = title.into();
+        ThingBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ThingBuilder<S> {
     /// Sets [`since`](Thing::since).
     pub fn since(mut self, since: i64) -> Self {
-        self.0.since = Some(since);
+        self.value.since = Some(since);
         self
     }
 
     /// Sets [`place`](Thing::place).
     pub fn place(mut self, place: Place) -> Self {
-        self.0.place = Some(place);
+        self.value.place = Some(place);
         self
     }
 
     /// Sets [`mark`](Thing::mark).
     pub fn mark(mut self, mark: Mark) -> Self {
-        self.0.mark = Some(mark);
+        self.value.mark = Some(mark);
         self
     }
 
     /// Builds the [`Thing`].
     pub fn build(self) -> Thing
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -794,24 +823,28 @@ impl Validate for Place {
 impl Place {
     /// Starts a builder; no member is required.
     pub fn builder() -> PlaceBuilder {
-        PlaceBuilder(Self::default())
+        PlaceBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Place`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PlaceBuilder(Place);
+pub struct PlaceBuilder {
+    value: Place,
+}
 
 impl PlaceBuilder {
     /// Sets [`row`](Place::row).
     pub fn row(mut self, row: i64) -> Self {
-        self.0.row = Some(row);
+        self.value.row = Some(row);
         self
     }
 
     /// Builds the [`Place`].
     pub fn build(self) -> Place {
-        self.0
+        self.value
     }
 }
 
@@ -832,24 +865,28 @@ record!(sent Held {
 impl Held {
     /// Starts a builder; no member is required.
     pub fn builder() -> HeldBuilder {
-        HeldBuilder(Self::default())
+        HeldBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Held`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct HeldBuilder(Held);
+pub struct HeldBuilder {
+    value: Held,
+}
 
 impl HeldBuilder {
     /// Sets [`left`](Held::left).
     pub fn left(mut self, left: i64) -> Self {
-        self.0.left = Some(left);
+        self.value.left = Some(left);
         self
     }
 
     /// Builds the [`Held`].
     pub fn build(self) -> Held {
-        self.0
+        self.value
     }
 }
 

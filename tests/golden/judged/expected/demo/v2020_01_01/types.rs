@@ -2,7 +2,7 @@
 
 //! Types shared by several actions of version `2020-01-01`.
 
-use generated_client::runtime::generated::*;
+use super::prelude::*;
 
 /// Mark.
 #[derive(Default)]
@@ -19,23 +19,27 @@ record!(sent Mark {
 impl Mark {
     /// Starts a builder; no member is required.
     pub fn builder() -> MarkBuilder {
-        MarkBuilder(Self::default())
+        MarkBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Mark`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MarkBuilder(Mark);
+pub struct MarkBuilder {
+    value: Mark,
+}
 
 impl MarkBuilder {
     /// Sets [`text`](Mark::text).
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.0.text = Some(text.into());
+        self.value.text = Some(text.into());
         self
     }
 
     /// Builds the [`Mark`].
     pub fn build(self) -> Mark {
-        self.0
+        self.value
     }
 }

@@ -6,8 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::r#match::MatchRequest;
-use super::match_all::MatchAllRequest;
 
 /// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -23,12 +21,15 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::match`].
-    fn r#match(&self, request: MatchRequest) -> Call<MatchRequest> {
+    fn r#match(&self, request: super::r#match::MatchRequest) -> Call<super::r#match::MatchRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::match_all`].
-    fn match_all(&self, request: MatchAllRequest) -> Call<MatchAllRequest> {
+    fn match_all(
+        &self,
+        request: super::match_all::MatchAllRequest,
+    ) -> Call<super::match_all::MatchAllRequest> {
         pass_on(self.runtime(), request)
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`Match`]: Client::match
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Take all hostile names at once.
@@ -115,15 +113,14 @@ impl Action for MatchRequest {
     type Output = MatchResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "Match";
+    const FACTS: Facts = API.action("Match");
 }
 
 impl MatchRequest {
     /// Starts a builder; set `type`, `build_` and `role` before `build`.
     pub fn builder() -> MatchRequestBuilder {
-        MatchRequestBuilder(
-            Self {
+        MatchRequestBuilder {
+            value: Self {
                 r#type: String::new(),
                 self_camel: None,
                 self_lowercase: None,
@@ -152,189 +149,196 @@ impl MatchRequest {
                 role_state: None,
                 status: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`MatchRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)>(
-    MatchRequest,
-    PhantomData<S>,
-);
+pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)> {
+    value: MatchRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> MatchRequestBuilder<(A, B, C)> {
     /// Sets [`type`](MatchRequest::type).
     pub fn r#type(mut self, r#type: impl Into<String>) -> MatchRequestBuilder<(Set, B, C)> {
-        self.0.r#type = r#type.into();
-        MatchRequestBuilder(self.0, PhantomData)
+        self.value.r#type = r#type.into();
+        MatchRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`build_`](MatchRequest::build_).
     pub fn build_(mut self, build_: impl Into<String>) -> MatchRequestBuilder<(A, Set, C)> {
-        self.0.build_ = build_.into();
-        MatchRequestBuilder(self.0, PhantomData)
+        self.value.build_ = build_.into();
+        MatchRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`role`](MatchRequest::role).
     pub fn role(mut self, role: impl Into<Open<Role>>) -> MatchRequestBuilder<(A, B, Set)> {
-        self.0.role = role.into();
-        MatchRequestBuilder(self.0, PhantomData)
+        self.value.role = role.into();
+        MatchRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> MatchRequestBuilder<S> {
     /// Sets [`self_camel`](MatchRequest::self_camel).
     pub fn self_camel(mut self, self_camel: impl Into<String>) -> Self {
-        self.0.self_camel = Some(self_camel.into());
+        self.value.self_camel = Some(self_camel.into());
         self
     }
 
     /// Sets [`self_lowercase`](MatchRequest::self_lowercase).
     pub fn self_lowercase(mut self, self_lowercase: impl Into<String>) -> Self {
-        self.0.self_lowercase = Some(self_lowercase.into());
+        self.value.self_lowercase = Some(self_lowercase.into());
         self
     }
 
     /// Sets [`crate_`](MatchRequest::crate_).
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-        self.0.crate_ = Some(crate_.into());
+        self.value.crate_ = Some(crate_.into());
         self
     }
 
     /// Sets [`super_`](MatchRequest::super_).
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
-        self.0.super_ = Some(super_.into());
+        self.value.super_ = Some(super_.into());
         self
     }
 
     /// Sets [`async`](MatchRequest::async).
     pub fn r#async(mut self, r#async: bool) -> Self {
-        self.0.r#async = Some(r#async);
+        self.value.r#async = Some(r#async);
         self
     }
 
     /// Sets [`in`](MatchRequest::in).
     pub fn r#in(mut self, r#in: i64) -> Self {
-        self.0.r#in = Some(r#in);
+        self.value.r#in = Some(r#in);
         self
     }
 
     /// Sets [`builder`](MatchRequest::builder).
     pub fn builder(mut self, builder: impl Into<String>) -> Self {
-        self.0.builder = Some(builder.into());
+        self.value.builder = Some(builder.into());
         self
     }
 
     /// Sets [`x_request_id`](MatchRequest::x_request_id).
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
-        self.0.x_request_id = Some(x_request_id.into());
+        self.value.x_request_id = Some(x_request_id.into());
         self
     }
 
     /// Sets [`foo_bar`](MatchRequest::foo_bar).
     pub fn foo_bar(mut self, foo_bar: impl Into<String>) -> Self {
-        self.0.foo_bar = Some(foo_bar.into());
+        self.value.foo_bar = Some(foo_bar.into());
         self
     }
 
     /// Sets [`hidden`](MatchRequest::hidden).
     pub fn hidden(mut self, hidden: impl Into<String>) -> Self {
-        self.0.hidden = Some(hidden.into());
+        self.value.hidden = Some(hidden.into());
         self
     }
 
     /// Sets [`_2fa`](MatchRequest::_2fa).
     pub fn _2fa(mut self, _2fa: bool) -> Self {
-        self.0._2fa = Some(_2fa);
+        self.value._2fa = Some(_2fa);
         self
     }
 
     /// Sets [`app_id`](MatchRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> Self {
-        self.0.app_id = Some(app_id);
+        self.value.app_id = Some(app_id);
         self
     }
 
     /// Sets [`failed_user_ids`](MatchRequest::failed_user_ids).
     pub fn failed_user_ids(mut self, failed_user_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.0.failed_user_ids = Some(collect::values(failed_user_ids));
+        self.value.failed_user_ids = Some(collect::values(failed_user_ids));
         self
     }
 
     /// Sets [`ipv6_cidr_block`](MatchRequest::ipv6_cidr_block).
     pub fn ipv6_cidr_block(mut self, ipv6_cidr_block: impl Into<String>) -> Self {
-        self.0.ipv6_cidr_block = Some(ipv6_cidr_block.into());
+        self.value.ipv6_cidr_block = Some(ipv6_cidr_block.into());
         self
     }
 
     /// Sets [`local_bgp_i_p`](MatchRequest::local_bgp_i_p).
     pub fn local_bgp_i_p(mut self, local_bgp_i_p: impl Into<String>) -> Self {
-        self.0.local_bgp_i_p = Some(local_bgp_i_p.into());
+        self.value.local_bgp_i_p = Some(local_bgp_i_p.into());
         self
     }
 
     /// Sets [`local_bgp_ip_camel`](MatchRequest::local_bgp_ip_camel).
     pub fn local_bgp_ip_camel(mut self, local_bgp_ip_camel: impl Into<String>) -> Self {
-        self.0.local_bgp_ip_camel = Some(local_bgp_ip_camel.into());
+        self.value.local_bgp_ip_camel = Some(local_bgp_ip_camel.into());
         self
     }
 
     /// Sets [`中国`](MatchRequest::中国).
     pub fn 中国(mut self, 中国: impl Into<String>) -> Self {
-        self.0.中国 = Some(中国.into());
+        self.value.中国 = Some(中国.into());
         self
     }
 
     /// Sets [`option`](MatchRequest::option).
     pub fn option(mut self, option: OptionType) -> Self {
-        self.0.option = Some(option);
+        self.value.option = Some(option);
         self
     }
 
     /// Sets [`result`](MatchRequest::result).
     pub fn result(mut self, result: ResultType) -> Self {
-        self.0.result = Some(result);
+        self.value.result = Some(result);
         self
     }
 
     /// Sets [`member`](MatchRequest::member).
     pub fn member(mut self, member: Member) -> Self {
-        self.0.member = Some(member);
+        self.value.member = Some(member);
         self
     }
 
     /// Sets [`vec`](MatchRequest::vec).
     pub fn vec(mut self, vec: VecType) -> Self {
-        self.0.vec = Some(vec);
+        self.value.vec = Some(vec);
         self
     }
 
     /// Sets [`match_request`](MatchRequest::match_request).
     pub fn match_request(mut self, match_request: MatchRequestType) -> Self {
-        self.0.match_request = Some(match_request);
+        self.value.match_request = Some(match_request);
         self
     }
 
     /// Sets [`role_state`](MatchRequest::role_state).
     pub fn role_state(mut self, role_state: impl Into<Open<RoleState>>) -> Self {
-        self.0.role_state = Some(role_state.into());
+        self.value.role_state = Some(role_state.into());
         self
     }
 
     /// Sets [`status`](MatchRequest::status).
     pub fn status(mut self, status: impl Into<Open<Status>>) -> Self {
-        self.0.status = Some(status.into());
+        self.value.status = Some(status.into());
         self
     }
 
     /// Builds the [`MatchRequest`].
     pub fn build(self) -> MatchRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -400,24 +404,28 @@ record!(sent OptionType {
 impl OptionType {
     /// Starts a builder; no member is required.
     pub fn builder() -> OptionTypeBuilder {
-        OptionTypeBuilder(Self::default())
+        OptionTypeBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`OptionType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct OptionTypeBuilder(OptionType);
+pub struct OptionTypeBuilder {
+    value: OptionType,
+}
 
 impl OptionTypeBuilder {
     /// Sets [`some`](OptionType::some).
     pub fn some(mut self, some: impl Into<String>) -> Self {
-        self.0.some = Some(some.into());
+        self.value.some = Some(some.into());
         self
     }
 
     /// Builds the [`OptionType`].
     pub fn build(self) -> OptionType {
-        self.0
+        self.value
     }
 }
 
@@ -436,24 +444,28 @@ record!(sent ResultType {
 impl ResultType {
     /// Starts a builder; no member is required.
     pub fn builder() -> ResultTypeBuilder {
-        ResultTypeBuilder(Self::default())
+        ResultTypeBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`ResultType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ResultTypeBuilder(ResultType);
+pub struct ResultTypeBuilder {
+    value: ResultType,
+}
 
 impl ResultTypeBuilder {
     /// Sets [`ok`](ResultType::ok).
     pub fn ok(mut self, ok: impl Into<String>) -> Self {
-        self.0.ok = Some(ok.into());
+        self.value.ok = Some(ok.into());
         self
     }
 
     /// Builds the [`ResultType`].
     pub fn build(self) -> ResultType {
-        self.0
+        self.value
     }
 }
 
@@ -472,24 +484,28 @@ record!(sent Member {
 impl Member {
     /// Starts a builder; no member is required.
     pub fn builder() -> MemberBuilder {
-        MemberBuilder(Self::default())
+        MemberBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Member`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MemberBuilder(Member);
+pub struct MemberBuilder {
+    value: Member,
+}
 
 impl MemberBuilder {
     /// Sets [`name`](Member::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Builds the [`Member`].
     pub fn build(self) -> Member {
-        self.0
+        self.value
     }
 }
 
@@ -508,24 +524,28 @@ record!(sent VecType {
 impl VecType {
     /// Starts a builder; no member is required.
     pub fn builder() -> VecTypeBuilder {
-        VecTypeBuilder(Self::default())
+        VecTypeBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`VecType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct VecTypeBuilder(VecType);
+pub struct VecTypeBuilder {
+    value: VecType,
+}
 
 impl VecTypeBuilder {
     /// Sets [`items`](VecType::items).
     pub fn items(mut self, items: impl collect::Items<String>) -> Self {
-        self.0.items = Some(collect::list(items));
+        self.value.items = Some(collect::list(items));
         self
     }
 
     /// Builds the [`VecType`].
     pub fn build(self) -> VecType {
-        self.0
+        self.value
     }
 }
 
@@ -544,24 +564,28 @@ record!(sent MatchRequestType {
 impl MatchRequestType {
     /// Starts a builder; no member is required.
     pub fn builder() -> MatchRequestTypeBuilder {
-        MatchRequestTypeBuilder(Self::default())
+        MatchRequestTypeBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`MatchRequestType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchRequestTypeBuilder(MatchRequestType);
+pub struct MatchRequestTypeBuilder {
+    value: MatchRequestType,
+}
 
 impl MatchRequestTypeBuilder {
     /// Sets [`match`](MatchRequestType::match).
     pub fn r#match(mut self, r#match: impl Into<String>) -> Self {
-        self.0.r#match = Some(r#match.into());
+        self.value.r#match = Some(r#match.into());
         self
     }
 
     /// Builds the [`MatchRequestType`].
     pub fn build(self) -> MatchRequestType {
-        self.0
+        self.value
     }
 }
 

@@ -5,9 +5,7 @@
 //!
 //! [`matchAll`]: Client::match_all
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// An action that starts with a small letter and is the other's name plus a suffix.
@@ -27,24 +25,27 @@ impl Action for MatchAllRequest {
     type Output = Empty;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "matchAll";
+    const FACTS: Facts = API.action("matchAll");
 }
 
 impl MatchAllRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> MatchAllRequestBuilder {
-        MatchAllRequestBuilder(Self::default())
+        MatchAllRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`MatchAllRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchAllRequestBuilder(MatchAllRequest);
+pub struct MatchAllRequestBuilder {
+    value: MatchAllRequest,
+}
 
 impl MatchAllRequestBuilder {
     /// Builds the [`MatchAllRequest`].
     pub fn build(self) -> MatchAllRequest {
-        self.0
+        self.value
     }
 }

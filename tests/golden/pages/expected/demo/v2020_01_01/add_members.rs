@@ -4,9 +4,7 @@
 //!
 //! [`AddMembers`]: Client::add_members
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Outcome;
 
@@ -35,35 +33,41 @@ impl Action for AddMembersRequest {
     type Output = Outcome;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "AddMembers";
+    const FACTS: Facts = API.action("AddMembers");
 }
 
 impl AddMembersRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> AddMembersRequestBuilder {
-        AddMembersRequestBuilder(Self { ids: Vec::new() }, PhantomData)
+        AddMembersRequestBuilder {
+            value: Self { ids: Vec::new() },
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`AddMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddMembersRequestBuilder<S = (missing::Ids,)>(AddMembersRequest, PhantomData<S>);
+pub struct AddMembersRequestBuilder<S = (missing::Ids,)> {
+    value: AddMembersRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> AddMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](AddMembersRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> AddMembersRequestBuilder<(Set,)> {
-        self.0.ids = collect::values(ids);
-        AddMembersRequestBuilder(self.0, PhantomData)
+        self.value.ids = collect::values(ids);
+        AddMembersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> AddMembersRequestBuilder<S> {
     /// Builds the [`AddMembersRequest`].
     pub fn build(self) -> AddMembersRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -6,11 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::add_members::AddMembersRequest;
-use super::list_members::ListMembersRequest;
-use super::list_tags::ListTagsRequest;
-use super::remove_members::RemoveMembersRequest;
-use super::set_roles::SetRolesRequest;
 
 /// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -26,27 +21,42 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::add_members`].
-    fn add_members(&self, request: AddMembersRequest) -> Call<AddMembersRequest> {
+    fn add_members(
+        &self,
+        request: super::add_members::AddMembersRequest,
+    ) -> Call<super::add_members::AddMembersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::list_members`].
-    fn list_members(&self, request: ListMembersRequest) -> Call<ListMembersRequest> {
+    fn list_members(
+        &self,
+        request: super::list_members::ListMembersRequest,
+    ) -> Call<super::list_members::ListMembersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::list_tags`].
-    fn list_tags(&self, request: ListTagsRequest) -> Call<ListTagsRequest> {
+    fn list_tags(
+        &self,
+        request: super::list_tags::ListTagsRequest,
+    ) -> Call<super::list_tags::ListTagsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::remove_members`].
-    fn remove_members(&self, request: RemoveMembersRequest) -> Call<RemoveMembersRequest> {
+    fn remove_members(
+        &self,
+        request: super::remove_members::RemoveMembersRequest,
+    ) -> Call<super::remove_members::RemoveMembersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::set_roles`].
-    fn set_roles(&self, request: SetRolesRequest) -> Call<SetRolesRequest> {
+    fn set_roles(
+        &self,
+        request: super::set_roles::SetRolesRequest,
+    ) -> Call<super::set_roles::SetRolesRequest> {
         pass_on(self.runtime(), request)
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`ListMembers`]: Client::list_members
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Person;
 
@@ -46,8 +44,7 @@ impl Action for ListMembersRequest {
     type Output = ListMembersResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ListMembers";
+    const FACTS: Facts = API.action("ListMembers");
 }
 
 impl Paginated for ListMembersRequest {
@@ -81,41 +78,45 @@ impl Validate for ListMembersRequest {
 impl ListMembersRequest {
     /// Starts a builder; set `cursor` before `build`.
     pub fn builder() -> ListMembersRequestBuilder {
-        ListMembersRequestBuilder(
-            Self {
+        ListMembersRequestBuilder {
+            value: Self {
                 cursor: 0,
                 limit: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ListMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListMembersRequestBuilder<S = (missing::Cursor,)>(ListMembersRequest, PhantomData<S>);
+pub struct ListMembersRequestBuilder<S = (missing::Cursor,)> {
+    value: ListMembersRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> ListMembersRequestBuilder<(A,)> {
     /// Sets [`cursor`](ListMembersRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> ListMembersRequestBuilder<(Set,)> {
-        self.0.cursor = cursor;
-        ListMembersRequestBuilder(self.0, PhantomData)
+        self.value.cursor = cursor;
+        ListMembersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ListMembersRequestBuilder<S> {
     /// Sets [`limit`](ListMembersRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
-        self.0.limit = Some(limit);
+        self.value.limit = Some(limit);
         self
     }
 
     /// Builds the [`ListMembersRequest`].
     pub fn build(self) -> ListMembersRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

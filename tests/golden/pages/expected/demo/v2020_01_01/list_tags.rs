@@ -4,9 +4,7 @@
 //!
 //! [`ListTags`]: Client::list_tags
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// List tags.
@@ -42,10 +40,7 @@ impl Action for ListTagsRequest {
     type Output = ListTagsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ListTags";
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
+    const FACTS: Facts = API.action("ListTags").get().query();
 }
 
 impl Presign for ListTagsRequest {}
@@ -69,30 +64,34 @@ impl Paginated for ListTagsRequest {
 impl ListTagsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListTagsRequestBuilder {
-        ListTagsRequestBuilder(Self::default())
+        ListTagsRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`ListTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListTagsRequestBuilder(ListTagsRequest);
+pub struct ListTagsRequestBuilder {
+    value: ListTagsRequest,
+}
 
 impl ListTagsRequestBuilder {
     /// Sets [`next_token`](ListTagsRequest::next_token).
     pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.0.next_token = Some(next_token.into());
+        self.value.next_token = Some(next_token.into());
         self
     }
 
     /// Sets [`max_results`](ListTagsRequest::max_results).
     pub fn max_results(mut self, max_results: i64) -> Self {
-        self.0.max_results = Some(max_results);
+        self.value.max_results = Some(max_results);
         self
     }
 
     /// Builds the [`ListTagsRequest`].
     pub fn build(self) -> ListTagsRequest {
-        self.0
+        self.value
     }
 }
 

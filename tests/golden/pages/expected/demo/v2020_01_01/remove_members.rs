@@ -4,9 +4,7 @@
 //!
 //! [`RemoveMembers`]: Client::remove_members
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Outcome;
 
@@ -35,20 +33,25 @@ impl Action for RemoveMembersRequest {
     type Output = Outcome;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "RemoveMembers";
+    const FACTS: Facts = API.action("RemoveMembers");
 }
 
 impl RemoveMembersRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> RemoveMembersRequestBuilder {
-        RemoveMembersRequestBuilder(Self { ids: Vec::new() }, PhantomData)
+        RemoveMembersRequestBuilder {
+            value: Self { ids: Vec::new() },
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`RemoveMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveMembersRequestBuilder<S = (missing::Ids,)>(RemoveMembersRequest, PhantomData<S>);
+pub struct RemoveMembersRequestBuilder<S = (missing::Ids,)> {
+    value: RemoveMembersRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> RemoveMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](RemoveMembersRequest::ids).
@@ -56,17 +59,18 @@ impl<A> RemoveMembersRequestBuilder<(A,)> {
         mut self,
         ids: impl IntoIterator<Item = i64>,
     ) -> RemoveMembersRequestBuilder<(Set,)> {
-        self.0.ids = collect::values(ids);
-        RemoveMembersRequestBuilder(self.0, PhantomData)
+        self.value.ids = collect::values(ids);
+        RemoveMembersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> RemoveMembersRequestBuilder<S> {
     /// Builds the [`RemoveMembersRequest`].
     pub fn build(self) -> RemoveMembersRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }

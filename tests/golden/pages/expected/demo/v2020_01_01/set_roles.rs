@@ -4,9 +4,7 @@
 //!
 //! [`SetRoles`]: Client::set_roles
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Person;
 
@@ -35,25 +33,27 @@ impl Action for SetRolesRequest {
     type Output = SetRolesResult;
     type Reply = BatchResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "SetRoles";
+    const FACTS: Facts = API.action("SetRoles");
 }
 
 impl SetRolesRequest {
     /// Starts a builder; set `members` before `build`.
     pub fn builder() -> SetRolesRequestBuilder {
-        SetRolesRequestBuilder(
-            Self {
+        SetRolesRequestBuilder {
+            value: Self {
                 members: Vec::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`SetRolesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SetRolesRequestBuilder<S = (missing::Members,)>(SetRolesRequest, PhantomData<S>);
+pub struct SetRolesRequestBuilder<S = (missing::Members,)> {
+    value: SetRolesRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> SetRolesRequestBuilder<(A,)> {
     /// Sets [`members`](SetRolesRequest::members).
@@ -61,18 +61,19 @@ impl<A> SetRolesRequestBuilder<(A,)> {
         mut self,
         members: impl IntoIterator<Item = Person>,
     ) -> SetRolesRequestBuilder<(Set,)> {
-        self.0.members = collect::values(members);
-        SetRolesRequestBuilder(self.0, PhantomData)
+        self.value.members = collect::values(members);
+        SetRolesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> SetRolesRequestBuilder<S> {
     /// Builds the [`SetRolesRequest`].
     pub fn build(self) -> SetRolesRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -2,9 +2,7 @@
 
 //! Types shared by several actions of version `2020-01-01`.
 
-use generated_client::runtime::generated::*;
-
-use super::missing;
+use super::prelude::*;
 
 /// Outcome.
 #[derive(Default)]
@@ -52,34 +50,41 @@ record!(both Person {
 impl Person {
     /// Starts a builder; set `id` before `build`.
     pub fn builder() -> PersonBuilder {
-        PersonBuilder(Self { id: 0, role: None }, PhantomData)
+        PersonBuilder {
+            value: Self { id: 0, role: None },
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Person`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PersonBuilder<S = (missing::Id,)>(pub(super) Person, PhantomData<S>);
+pub struct PersonBuilder<S = (missing::Id,)> {
+    pub(super) value: Person,
+    state: PhantomData<S>,
+}
 
 impl<A> PersonBuilder<(A,)> {
     /// Sets [`id`](Person::id).
     pub fn id(mut self, id: i64) -> PersonBuilder<(Set,)> {
-        self.0.id = id;
-        PersonBuilder(self.0, PhantomData)
+        self.value.id = id;
+        PersonBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> PersonBuilder<S> {
     /// Sets [`role`](Person::role).
     pub fn role(mut self, role: impl Into<String>) -> Self {
-        self.0.role = Some(role.into());
+        self.value.role = Some(role.into());
         self
     }
 
     /// Builds the [`Person`].
     pub fn build(self) -> Person
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }

@@ -6,10 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::do_constructs::DoConstructsRequest;
-use super::do_elsewhere::DoElsewhereRequest;
-use super::list_elsewhere::ListElsewhereRequest;
-use super::list_things::ListThingsRequest;
 
 /// All actions of demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -25,22 +21,34 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::do_constructs`].
-    fn do_constructs(&self, request: DoConstructsRequest) -> Call<DoConstructsRequest> {
+    fn do_constructs(
+        &self,
+        request: super::do_constructs::DoConstructsRequest,
+    ) -> Call<super::do_constructs::DoConstructsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::do_elsewhere`].
-    fn do_elsewhere(&self, request: DoElsewhereRequest) -> Call<DoElsewhereRequest> {
+    fn do_elsewhere(
+        &self,
+        request: super::do_elsewhere::DoElsewhereRequest,
+    ) -> Call<super::do_elsewhere::DoElsewhereRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::list_elsewhere`].
-    fn list_elsewhere(&self, request: ListElsewhereRequest) -> Call<ListElsewhereRequest> {
+    fn list_elsewhere(
+        &self,
+        request: super::list_elsewhere::ListElsewhereRequest,
+    ) -> Call<super::list_elsewhere::ListElsewhereRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::list_things`].
-    fn list_things(&self, request: ListThingsRequest) -> Call<ListThingsRequest> {
+    fn list_things(
+        &self,
+        request: super::list_things::ListThingsRequest,
+    ) -> Call<super::list_things::ListThingsRequest> {
         pass_on(self.runtime(), request)
     }
 }

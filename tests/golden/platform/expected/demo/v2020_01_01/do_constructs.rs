@@ -4,9 +4,7 @@
 //!
 //! [`DoConstructs`]: Client::do_constructs
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Has constructs that public documents are known for.
@@ -105,8 +103,7 @@ impl Action for DoConstructsRequest {
     type Output = DoConstructsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DoConstructs";
+    const FACTS: Facts = API.action("DoConstructs");
 }
 
 impl Validate for DoConstructsRequest {
@@ -145,108 +142,112 @@ impl Validate for DoConstructsRequest {
 impl DoConstructsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> DoConstructsRequestBuilder {
-        DoConstructsRequestBuilder(Self::default())
+        DoConstructsRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`DoConstructsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DoConstructsRequestBuilder(DoConstructsRequest);
+pub struct DoConstructsRequestBuilder {
+    value: DoConstructsRequest,
+}
 
 impl DoConstructsRequestBuilder {
     /// Sets [`page_number`](DoConstructsRequest::page_number).
     pub fn page_number(mut self, page_number: i64) -> Self {
-        self.0.page_number = Some(page_number);
+        self.value.page_number = Some(page_number);
         self
     }
 
     /// Sets [`page_size`](DoConstructsRequest::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.page_size = Some(page_size);
+        self.value.page_size = Some(page_size);
         self
     }
 
     /// Sets [`name`](DoConstructsRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.name = Some(name.into());
+        self.value.name = Some(name.into());
         self
     }
 
     /// Sets [`level`](DoConstructsRequest::level).
     pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
-        self.0.level = Some(level.into());
+        self.value.level = Some(level.into());
         self
     }
 
     /// Sets [`on`](DoConstructsRequest::on).
     pub fn on(mut self, on: bool) -> Self {
-        self.0.on = Some(on);
+        self.value.on = Some(on);
         self
     }
 
     /// Sets [`ratio`](DoConstructsRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.0.ratio = Some(ratio);
+        self.value.ratio = Some(ratio);
         self
     }
 
     /// Sets [`fixed`](DoConstructsRequest::fixed).
     pub fn fixed(mut self, fixed: impl Into<String>) -> Self {
-        self.0.fixed = Some(fixed.into());
+        self.value.fixed = Some(fixed.into());
         self
     }
 
     /// Sets [`anything`](DoConstructsRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.0.anything = Some(anything);
+        self.value.anything = Some(anything);
         self
     }
 
     /// Sets [`mixed`](DoConstructsRequest::mixed).
     pub fn mixed(mut self, mixed: JsonValue) -> Self {
-        self.0.mixed = Some(mixed);
+        self.value.mixed = Some(mixed);
         self
     }
 
     /// Sets [`encoded`](DoConstructsRequest::encoded).
     pub fn encoded(mut self, encoded: impl Into<String>) -> Self {
-        self.0.encoded = Some(encoded.into());
+        self.value.encoded = Some(encoded.into());
         self
     }
 
     /// Sets [`wider`](DoConstructsRequest::wider).
     pub fn wider(mut self, wider: Wider) -> Self {
-        self.0.wider = Some(wider);
+        self.value.wider = Some(wider);
         self
     }
 
     /// Sets [`done`](DoConstructsRequest::done).
     pub fn done(mut self, done: Done) -> Self {
-        self.0.done = Some(done);
+        self.value.done = Some(done);
         self
     }
 
     /// Sets [`pet`](DoConstructsRequest::pet).
     pub fn pet(mut self, pet: Pet) -> Self {
-        self.0.pet = Some(pet);
+        self.value.pet = Some(pet);
         self
     }
 
     /// Sets [`either`](DoConstructsRequest::either).
     pub fn either(mut self, either: impl Into<String>) -> Self {
-        self.0.either = Some(either.into());
+        self.value.either = Some(either.into());
         self
     }
 
     /// Sets [`huge`](DoConstructsRequest::huge).
     pub fn huge(mut self, huge: i64) -> Self {
-        self.0.huge = Some(huge);
+        self.value.huge = Some(huge);
         self
     }
 
     /// Builds the [`DoConstructsRequest`].
     pub fn build(self) -> DoConstructsRequest {
-        self.0
+        self.value
     }
 }
 
@@ -287,55 +288,59 @@ record!(sent Wider {
 impl Wider {
     /// Starts a builder; set `x` before `build`.
     pub fn builder() -> WiderBuilder {
-        WiderBuilder(
-            Self {
+        WiderBuilder {
+            value: Self {
                 extra: None,
                 x: String::new(),
                 status: None,
                 any: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Wider`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct WiderBuilder<S = (missing::X,)>(Wider, PhantomData<S>);
+pub struct WiderBuilder<S = (missing::X,)> {
+    value: Wider,
+    state: PhantomData<S>,
+}
 
 impl<A> WiderBuilder<(A,)> {
     /// Sets [`x`](Wider::x).
     pub fn x(mut self, x: impl Into<String>) -> WiderBuilder<(Set,)> {
-        self.0.x = x.into();
-        WiderBuilder(self.0, PhantomData)
+        self.value.x = x.into();
+        WiderBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> WiderBuilder<S> {
     /// Sets [`extra`](Wider::extra).
     pub fn extra(mut self, extra: i64) -> Self {
-        self.0.extra = Some(extra);
+        self.value.extra = Some(extra);
         self
     }
 
     /// Sets [`status`](Wider::status).
     pub fn status(mut self, status: impl Into<Open<WiderStatus>>) -> Self {
-        self.0.status = Some(status.into());
+        self.value.status = Some(status.into());
         self
     }
 
     /// Sets [`any`](Wider::any).
     pub fn any(mut self, any: JsonValue) -> Self {
-        self.0.any = Some(any);
+        self.value.any = Some(any);
         self
     }
 
     /// Builds the [`Wider`].
     pub fn build(self) -> Wider
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -374,36 +379,40 @@ record!(sent Done {
 impl Done {
     /// Starts a builder; no member is required.
     pub fn builder() -> DoneBuilder {
-        DoneBuilder(Self::default())
+        DoneBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Done`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DoneBuilder(Done);
+pub struct DoneBuilder {
+    value: Done,
+}
 
 impl DoneBuilder {
     /// Sets [`x`](Done::x).
     pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.0.x = Some(x.into());
+        self.value.x = Some(x.into());
         self
     }
 
     /// Sets [`status`](Done::status).
     pub fn status(mut self, status: impl Into<Open<DoneStatus>>) -> Self {
-        self.0.status = Some(status.into());
+        self.value.status = Some(status.into());
         self
     }
 
     /// Sets [`any`](Done::any).
     pub fn any(mut self, any: impl Into<String>) -> Self {
-        self.0.any = Some(any.into());
+        self.value.any = Some(any.into());
         self
     }
 
     /// Builds the [`Done`].
     pub fn build(self) -> Done {
-        self.0
+        self.value
     }
 }
 
@@ -477,41 +486,45 @@ record!(both Cat {
 impl Cat {
     /// Starts a builder; set `pet_type` before `build`.
     pub fn builder() -> CatBuilder {
-        CatBuilder(
-            Self {
+        CatBuilder {
+            value: Self {
                 pet_type: String::new(),
                 hunting: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Cat`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct CatBuilder<S = (missing::PetType,)>(Cat, PhantomData<S>);
+pub struct CatBuilder<S = (missing::PetType,)> {
+    value: Cat,
+    state: PhantomData<S>,
+}
 
 impl<A> CatBuilder<(A,)> {
     /// Sets [`pet_type`](Cat::pet_type).
     pub fn pet_type(mut self, pet_type: impl Into<String>) -> CatBuilder<(Set,)> {
-        self.0.pet_type = pet_type.into();
-        CatBuilder(self.0, PhantomData)
+        self.value.pet_type = pet_type.into();
+        CatBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> CatBuilder<S> {
     /// Sets [`hunting`](Cat::hunting).
     pub fn hunting(mut self, hunting: impl Into<String>) -> Self {
-        self.0.hunting = Some(hunting.into());
+        self.value.hunting = Some(hunting.into());
         self
     }
 
     /// Builds the [`Cat`].
     pub fn build(self) -> Cat
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -533,41 +546,45 @@ record!(both Dog {
 impl Dog {
     /// Starts a builder; set `pet_type` before `build`.
     pub fn builder() -> DogBuilder {
-        DogBuilder(
-            Self {
+        DogBuilder {
+            value: Self {
                 pet_type: String::new(),
                 pack: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Dog`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DogBuilder<S = (missing::PetType,)>(Dog, PhantomData<S>);
+pub struct DogBuilder<S = (missing::PetType,)> {
+    value: Dog,
+    state: PhantomData<S>,
+}
 
 impl<A> DogBuilder<(A,)> {
     /// Sets [`pet_type`](Dog::pet_type).
     pub fn pet_type(mut self, pet_type: impl Into<String>) -> DogBuilder<(Set,)> {
-        self.0.pet_type = pet_type.into();
-        DogBuilder(self.0, PhantomData)
+        self.value.pet_type = pet_type.into();
+        DogBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DogBuilder<S> {
     /// Sets [`pack`](Dog::pack).
     pub fn pack(mut self, pack: i64) -> Self {
-        self.0.pack = Some(pack);
+        self.value.pack = Some(pack);
         self
     }
 
     /// Builds the [`Dog`].
     pub fn build(self) -> Dog
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -4,9 +4,7 @@
 //!
 //! [`DoElsewhere`]: Client::do_elsewhere
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::Part;
 
@@ -42,8 +40,7 @@ impl Action for DoElsewhereRequest {
     type Output = DoElsewhereResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DoElsewhere";
+    const FACTS: Facts = API.action("DoElsewhere");
 }
 
 impl Validate for DoElsewhereRequest {
@@ -55,48 +52,52 @@ impl Validate for DoElsewhereRequest {
 impl DoElsewhereRequest {
     /// Starts a builder; set `name` before `build`.
     pub fn builder() -> DoElsewhereRequestBuilder {
-        DoElsewhereRequestBuilder(
-            Self {
+        DoElsewhereRequestBuilder {
+            value: Self {
                 name: String::new(),
                 part: None,
                 example: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`DoElsewhereRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DoElsewhereRequestBuilder<S = (missing::Name,)>(DoElsewhereRequest, PhantomData<S>);
+pub struct DoElsewhereRequestBuilder<S = (missing::Name,)> {
+    value: DoElsewhereRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> DoElsewhereRequestBuilder<(A,)> {
     /// Sets [`name`](DoElsewhereRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> DoElsewhereRequestBuilder<(Set,)> {
-        self.0.name = name.into();
-        DoElsewhereRequestBuilder(self.0, PhantomData)
+        self.value.name = name.into();
+        DoElsewhereRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DoElsewhereRequestBuilder<S> {
     /// Sets [`part`](DoElsewhereRequest::part).
     pub fn part(mut self, part: Part) -> Self {
-        self.0.part = Some(part);
+        self.value.part = Some(part);
         self
     }
 
     /// Sets [`example`](DoElsewhereRequest::example).
     pub fn example(mut self, example: Part) -> Self {
-        self.0.example = Some(example);
+        self.value.example = Some(example);
         self
     }
 
     /// Builds the [`DoElsewhereRequest`].
     pub fn build(self) -> DoElsewhereRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

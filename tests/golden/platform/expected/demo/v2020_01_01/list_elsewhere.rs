@@ -4,9 +4,7 @@
 //!
 //! [`ListElsewhere`]: Client::list_elsewhere
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 pub use super::types::Part;
 
@@ -35,10 +33,7 @@ impl Action for ListElsewhereRequest {
     type Output = ListElsewhereResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ListElsewhere";
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
+    const FACTS: Facts = API.action("ListElsewhere").get().query();
 }
 
 impl Presign for ListElsewhereRequest {}
@@ -54,24 +49,28 @@ impl Validate for ListElsewhereRequest {
 impl ListElsewhereRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListElsewhereRequestBuilder {
-        ListElsewhereRequestBuilder(Self::default())
+        ListElsewhereRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`ListElsewhereRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListElsewhereRequestBuilder(ListElsewhereRequest);
+pub struct ListElsewhereRequestBuilder {
+    value: ListElsewhereRequest,
+}
 
 impl ListElsewhereRequestBuilder {
     /// Sets [`limit`](ListElsewhereRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
-        self.0.limit = Some(limit);
+        self.value.limit = Some(limit);
         self
     }
 
     /// Builds the [`ListElsewhereRequest`].
     pub fn build(self) -> ListElsewhereRequest {
-        self.0
+        self.value
     }
 }
 

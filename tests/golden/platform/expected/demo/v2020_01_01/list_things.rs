@@ -4,9 +4,7 @@
 //!
 //! [`ListThings`]: Client::list_things
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Lists things.
@@ -71,10 +69,7 @@ impl Action for ListThingsRequest {
     type Output = ListThingsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ListThings";
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
+    const FACTS: Facts = API.action("ListThings").get().query();
     const STYLES: &'static [(&'static str, QueryStyle)] = &[
         ("Zones", QueryStyle::Joined(',')),
         ("Colors", QueryStyle::Joined(',')),
@@ -89,8 +84,8 @@ impl Presign for ListThingsRequest {}
 impl ListThingsRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> ListThingsRequestBuilder {
-        ListThingsRequestBuilder(
-            Self {
+        ListThingsRequestBuilder {
+            value: Self {
                 names: Vec::new(),
                 zones: Vec::new(),
                 filters: Vec::new(),
@@ -103,90 +98,94 @@ impl ListThingsRequest {
                 state: None,
                 deleted: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`ListThingsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListThingsRequestBuilder<S = (missing::Ids,)>(ListThingsRequest, PhantomData<S>);
+pub struct ListThingsRequestBuilder<S = (missing::Ids,)> {
+    value: ListThingsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> ListThingsRequestBuilder<(A,)> {
     /// Sets [`ids`](ListThingsRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> ListThingsRequestBuilder<(Set,)> {
-        self.0.ids = collect::values(ids);
-        ListThingsRequestBuilder(self.0, PhantomData)
+        self.value.ids = collect::values(ids);
+        ListThingsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> ListThingsRequestBuilder<S> {
     /// Sets [`names`](ListThingsRequest::names).
     pub fn names(mut self, names: impl collect::Items<String>) -> Self {
-        self.0.names = collect::list(names);
+        self.value.names = collect::list(names);
         self
     }
 
     /// Sets [`zones`](ListThingsRequest::zones).
     pub fn zones(mut self, zones: impl collect::Items<String>) -> Self {
-        self.0.zones = collect::list(zones);
+        self.value.zones = collect::list(zones);
         self
     }
 
     /// Sets [`filters`](ListThingsRequest::filters).
     pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
-        self.0.filters = collect::values(filters);
+        self.value.filters = collect::values(filters);
         self
     }
 
     /// Sets [`kinds`](ListThingsRequest::kinds).
     pub fn kinds(mut self, kinds: impl collect::Items<String>) -> Self {
-        self.0.kinds = collect::list(kinds);
+        self.value.kinds = collect::list(kinds);
         self
     }
 
     /// Sets [`colors`](ListThingsRequest::colors).
     pub fn colors(mut self, colors: impl collect::Items<String>) -> Self {
-        self.0.colors = collect::list(colors);
+        self.value.colors = collect::list(colors);
         self
     }
 
     /// Sets [`sizes`](ListThingsRequest::sizes).
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = i64>) -> Self {
-        self.0.sizes = collect::values(sizes);
+        self.value.sizes = collect::values(sizes);
         self
     }
 
     /// Sets [`marks`](ListThingsRequest::marks).
     pub fn marks(mut self, marks: impl collect::Items<String>) -> Self {
-        self.0.marks = collect::list(marks);
+        self.value.marks = collect::list(marks);
         self
     }
 
     /// Sets [`where`](ListThingsRequest::where).
     pub fn r#where(mut self, r#where: Where) -> Self {
-        self.0.r#where = Some(r#where);
+        self.value.r#where = Some(r#where);
         self
     }
 
     /// Sets [`state`](ListThingsRequest::state).
     pub fn state(mut self, state: impl Into<Open<State>>) -> Self {
-        self.0.state = Some(state.into());
+        self.value.state = Some(state.into());
         self
     }
 
     /// Sets [`deleted`](ListThingsRequest::deleted).
     pub fn deleted(mut self, deleted: bool) -> Self {
-        self.0.deleted = Some(deleted);
+        self.value.deleted = Some(deleted);
         self
     }
 
     /// Builds the [`ListThingsRequest`].
     pub fn build(self) -> ListThingsRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -208,30 +207,34 @@ record!(sent Filter {
 impl Filter {
     /// Starts a builder; no member is required.
     pub fn builder() -> FilterBuilder {
-        FilterBuilder(Self::default())
+        FilterBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Filter`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct FilterBuilder(Filter);
+pub struct FilterBuilder {
+    value: Filter,
+}
 
 impl FilterBuilder {
     /// Sets [`key`](Filter::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.0.key = Some(key.into());
+        self.value.key = Some(key.into());
         self
     }
 
     /// Sets [`values`](Filter::values).
     pub fn values(mut self, values: impl collect::Items<String>) -> Self {
-        self.0.values = collect::list(values);
+        self.value.values = collect::list(values);
         self
     }
 
     /// Builds the [`Filter`].
     pub fn build(self) -> Filter {
-        self.0
+        self.value
     }
 }
 
@@ -253,30 +256,34 @@ record!(sent Where {
 impl Where {
     /// Starts a builder; no member is required.
     pub fn builder() -> WhereBuilder {
-        WhereBuilder(Self::default())
+        WhereBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Where`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct WhereBuilder(Where);
+pub struct WhereBuilder {
+    value: Where,
+}
 
 impl WhereBuilder {
     /// Sets [`key`](Where::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.0.key = Some(key.into());
+        self.value.key = Some(key.into());
         self
     }
 
     /// Sets [`value`](Where::value).
     pub fn value(mut self, value: i64) -> Self {
-        self.0.value = Some(value);
+        self.value.value = Some(value);
         self
     }
 
     /// Builds the [`Where`].
     pub fn build(self) -> Where {
-        self.0
+        self.value
     }
 }
 

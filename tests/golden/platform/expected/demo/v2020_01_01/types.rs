@@ -2,7 +2,7 @@
 
 //! Types shared by several actions of version `2020-01-01`.
 
-use generated_client::runtime::generated::*;
+use super::prelude::*;
 
 /// Part.
 #[derive(Default)]
@@ -19,23 +19,27 @@ record!(both Part {
 impl Part {
     /// Starts a builder; no member is required.
     pub fn builder() -> PartBuilder {
-        PartBuilder(Self::default())
+        PartBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Part`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PartBuilder(Part);
+pub struct PartBuilder {
+    value: Part,
+}
 
 impl PartBuilder {
     /// Sets [`label`](Part::label).
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.0.label = Some(label.into());
+        self.value.label = Some(label.into());
         self
     }
 
     /// Builds the [`Part`].
     pub fn build(self) -> Part {
-        self.0
+        self.value
     }
 }

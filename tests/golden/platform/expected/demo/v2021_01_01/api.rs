@@ -6,7 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::drop_thing::DropThingRequest;
 
 /// All actions of demo, version `2021-01-01`, for code that accepts either the client or a test
 /// double.
@@ -22,7 +21,10 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::drop_thing`].
-    fn drop_thing(&self, request: DropThingRequest) -> Call<DropThingRequest> {
+    fn drop_thing(
+        &self,
+        request: super::drop_thing::DropThingRequest,
+    ) -> Call<super::drop_thing::DropThingRequest> {
         pass_on(self.runtime(), request)
     }
 }

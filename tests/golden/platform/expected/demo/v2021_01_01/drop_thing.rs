@@ -4,9 +4,7 @@
 //!
 //! [`DropThing`]: Client::drop_thing
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Drops a thing.
@@ -36,8 +34,7 @@ impl Action for DropThingRequest {
     type Output = JsonValue;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DropThing";
+    const FACTS: Facts = API.action("DropThing");
 }
 
 impl Validate for DropThingRequest {
@@ -49,28 +46,35 @@ impl Validate for DropThingRequest {
 impl DropThingRequest {
     /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> DropThingRequestBuilder {
-        DropThingRequestBuilder(Self { ids: Vec::new() }, PhantomData)
+        DropThingRequestBuilder {
+            value: Self { ids: Vec::new() },
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`DropThingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DropThingRequestBuilder<S = (missing::Ids,)>(DropThingRequest, PhantomData<S>);
+pub struct DropThingRequestBuilder<S = (missing::Ids,)> {
+    value: DropThingRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> DropThingRequestBuilder<(A,)> {
     /// Sets [`ids`](DropThingRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> DropThingRequestBuilder<(Set,)> {
-        self.0.ids = collect::values(ids);
-        DropThingRequestBuilder(self.0, PhantomData)
+        self.value.ids = collect::values(ids);
+        DropThingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DropThingRequestBuilder<S> {
     /// Builds the [`DropThingRequest`].
     pub fn build(self) -> DropThingRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }

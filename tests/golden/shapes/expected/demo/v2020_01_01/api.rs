@@ -6,9 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::describe_shapes::DescribeShapesRequest;
-use super::get_text::GetTextRequest;
-use super::list_numbers::ListNumbersRequest;
 
 /// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -24,17 +21,26 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::describe_shapes`].
-    fn describe_shapes(&self, request: DescribeShapesRequest) -> Call<DescribeShapesRequest> {
+    fn describe_shapes(
+        &self,
+        request: super::describe_shapes::DescribeShapesRequest,
+    ) -> Call<super::describe_shapes::DescribeShapesRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::get_text`].
-    fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
+    fn get_text(
+        &self,
+        request: super::get_text::GetTextRequest,
+    ) -> Call<super::get_text::GetTextRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::list_numbers`].
-    fn list_numbers(&self, request: ListNumbersRequest) -> Call<ListNumbersRequest> {
+    fn list_numbers(
+        &self,
+        request: super::list_numbers::ListNumbersRequest,
+    ) -> Call<super::list_numbers::ListNumbersRequest> {
         pass_on(self.runtime(), request)
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! [`DescribeShapes`]: Client::describe_shapes
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 impl Client {
     /// Send and receive every shape.
@@ -103,10 +101,7 @@ impl Action for DescribeShapesRequest {
     type Output = DescribeShapesResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "DescribeShapes";
-    const QPS: Option<u32> = Some(10);
-    const IDEMPOTENT: bool = true;
+    const FACTS: Facts = API.action("DescribeShapes").qps(10).idempotent();
 }
 
 impl Validate for DescribeShapesRequest {
@@ -145,8 +140,8 @@ impl Validate for DescribeShapesRequest {
 impl DescribeShapesRequest {
     /// Starts a builder; set `flag`, `text` and `numbers` before `build`.
     pub fn builder() -> DescribeShapesRequestBuilder {
-        DescribeShapesRequestBuilder(
-            Self {
+        DescribeShapesRequestBuilder {
+            value: Self {
                 flag: false,
                 text: String::new(),
                 numbers: Vec::new(),
@@ -164,29 +159,35 @@ impl DescribeShapesRequest {
                 point: None,
                 extra: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`DescribeShapesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeShapesRequestBuilder<S = (missing::Flag, missing::Text, missing::Numbers)>(
-    DescribeShapesRequest,
-    PhantomData<S>,
-);
+pub struct DescribeShapesRequestBuilder<S = (missing::Flag, missing::Text, missing::Numbers)> {
+    value: DescribeShapesRequest,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
     /// Sets [`flag`](DescribeShapesRequest::flag).
     pub fn flag(mut self, flag: bool) -> DescribeShapesRequestBuilder<(Set, B, C)> {
-        self.0.flag = flag;
-        DescribeShapesRequestBuilder(self.0, PhantomData)
+        self.value.flag = flag;
+        DescribeShapesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`text`](DescribeShapesRequest::text).
     pub fn text(mut self, text: impl Into<String>) -> DescribeShapesRequestBuilder<(A, Set, C)> {
-        self.0.text = text.into();
-        DescribeShapesRequestBuilder(self.0, PhantomData)
+        self.value.text = text.into();
+        DescribeShapesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`numbers`](DescribeShapesRequest::numbers).
@@ -194,96 +195,97 @@ impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
         mut self,
         numbers: impl IntoIterator<Item = i64>,
     ) -> DescribeShapesRequestBuilder<(A, B, Set)> {
-        self.0.numbers = collect::values(numbers);
-        DescribeShapesRequestBuilder(self.0, PhantomData)
+        self.value.numbers = collect::values(numbers);
+        DescribeShapesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> DescribeShapesRequestBuilder<S> {
     /// Sets [`small`](DescribeShapesRequest::small).
     pub fn small(mut self, small: i32) -> Self {
-        self.0.small = Some(small);
+        self.value.small = Some(small);
         self
     }
 
     /// Sets [`ratio`](DescribeShapesRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.0.ratio = Some(ratio);
+        self.value.ratio = Some(ratio);
         self
     }
 
     /// Sets [`amount`](DescribeShapesRequest::amount).
     pub fn amount(mut self, amount: JsonNumber) -> Self {
-        self.0.amount = Some(amount);
+        self.value.amount = Some(amount);
         self
     }
 
     /// Sets [`when`](DescribeShapesRequest::when).
     pub fn when(mut self, when: impl Into<String>) -> Self {
-        self.0.when = Some(when.into());
+        self.value.when = Some(when.into());
         self
     }
 
     /// Sets [`free`](DescribeShapesRequest::free).
     pub fn free(mut self, free: JsonValue) -> Self {
-        self.0.free = Some(free);
+        self.value.free = Some(free);
         self
     }
 
     /// Sets [`anything`](DescribeShapesRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.0.anything = Some(anything);
+        self.value.anything = Some(anything);
         self
     }
 
     /// Sets [`names`](DescribeShapesRequest::names).
     pub fn names(mut self, names: impl collect::Entries<String>) -> Self {
-        self.0.names = Some(collect::map_into(names));
+        self.value.names = Some(collect::map_into(names));
         self
     }
 
     /// Sets [`matrix`](DescribeShapesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        self.0.matrix = Some(collect::values(matrix));
+        self.value.matrix = Some(collect::values(matrix));
         self
     }
 
     /// Sets [`maybe`](DescribeShapesRequest::maybe).
     pub fn maybe(mut self, maybe: impl Into<String>) -> Self {
-        self.0.maybe = Some(maybe.into());
+        self.value.maybe = Some(maybe.into());
         self
     }
 
     /// Sets [`either`](DescribeShapesRequest::either).
     pub fn either(mut self, either: Either) -> Self {
-        self.0.either = Some(either);
+        self.value.either = Some(either);
         self
     }
 
     /// Sets [`merged`](DescribeShapesRequest::merged).
     pub fn merged(mut self, merged: Merged) -> Self {
-        self.0.merged = Some(merged);
+        self.value.merged = Some(merged);
         self
     }
 
     /// Sets [`point`](DescribeShapesRequest::point).
     pub fn point(mut self, point: Point) -> Self {
-        self.0.point = Some(point);
+        self.value.point = Some(point);
         self
     }
 
     /// Sets [`extra`](DescribeShapesRequest::extra).
     pub fn extra(mut self, extra: Extra) -> Self {
-        self.0.extra = Some(extra);
+        self.value.extra = Some(extra);
         self
     }
 
     /// Builds the [`DescribeShapesRequest`].
     pub fn build(self) -> DescribeShapesRequest
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -344,48 +346,55 @@ record!(both Point {
 impl Point {
     /// Starts a builder; set `x` and `y` before `build`.
     pub fn builder() -> PointBuilder {
-        PointBuilder(
-            Self {
+        PointBuilder {
+            value: Self {
                 x: 0,
                 y: 0,
                 id: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Point`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PointBuilder<S = (missing::X, missing::Y)>(Point, PhantomData<S>);
+pub struct PointBuilder<S = (missing::X, missing::Y)> {
+    value: Point,
+    state: PhantomData<S>,
+}
 
 impl<A, B> PointBuilder<(A, B)> {
     /// Sets [`x`](Point::x).
     pub fn x(mut self, x: i64) -> PointBuilder<(Set, B)> {
-        self.0.x = x;
-        PointBuilder(self.0, PhantomData)
+        self.value.x = x;
+        PointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`y`](Point::y).
     pub fn y(mut self, y: i64) -> PointBuilder<(A, Set)> {
-        self.0.y = y;
-        PointBuilder(self.0, PhantomData)
+        self.value.y = y;
+        PointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> PointBuilder<S> {
     /// Sets [`id`](Point::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.0.id = Some(id.into());
+        self.value.id = Some(id.into());
         self
     }
 
     /// Builds the [`Point`].
     pub fn build(self) -> Point
     where
-        S: AllSet,
+        (A, B): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -409,48 +418,58 @@ record!(sent Merged {
 impl Merged {
     /// Starts a builder; set `x`, `y` and `label` before `build`.
     pub fn builder() -> MergedBuilder {
-        MergedBuilder(
-            Self {
+        MergedBuilder {
+            value: Self {
                 x: 0,
                 y: 0,
                 label: String::new(),
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MergedBuilder<S = (missing::X, missing::Y, missing::Label)>(Merged, PhantomData<S>);
+pub struct MergedBuilder<S = (missing::X, missing::Y, missing::Label)> {
+    value: Merged,
+    state: PhantomData<S>,
+}
 
 impl<A, B, C> MergedBuilder<(A, B, C)> {
     /// Sets [`x`](Merged::x).
     pub fn x(mut self, x: i64) -> MergedBuilder<(Set, B, C)> {
-        self.0.x = x;
-        MergedBuilder(self.0, PhantomData)
+        self.value.x = x;
+        MergedBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`y`](Merged::y).
     pub fn y(mut self, y: i64) -> MergedBuilder<(A, Set, C)> {
-        self.0.y = y;
-        MergedBuilder(self.0, PhantomData)
+        self.value.y = y;
+        MergedBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 
     /// Sets [`label`](Merged::label).
     pub fn label(mut self, label: impl Into<String>) -> MergedBuilder<(A, B, Set)> {
-        self.0.label = label.into();
-        MergedBuilder(self.0, PhantomData)
+        self.value.label = label.into();
+        MergedBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> MergedBuilder<S> {
     /// Builds the [`Merged`].
     pub fn build(self) -> Merged
     where
-        S: AllSet,
+        (A, B, C): AllSet,
     {
-        self.0
+        self.value
     }
 }
 
@@ -472,18 +491,22 @@ record!(sent Extra {
 impl Extra {
     /// Starts a builder; no member is required.
     pub fn builder() -> ExtraBuilder {
-        ExtraBuilder(Self::default())
+        ExtraBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`Extra`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ExtraBuilder(Extra);
+pub struct ExtraBuilder {
+    value: Extra,
+}
 
 impl ExtraBuilder {
     /// Sets [`known`](Extra::known).
     pub fn known(mut self, known: impl Into<String>) -> Self {
-        self.0.known = Some(known.into());
+        self.value.known = Some(known.into());
         self
     }
 
@@ -492,13 +515,13 @@ impl ExtraBuilder {
         mut self,
         additional_properties: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.0.additional_properties = collect::map(additional_properties);
+        self.value.additional_properties = collect::map(additional_properties);
         self
     }
 
     /// Builds the [`Extra`].
     pub fn build(self) -> Extra {
-        self.0
+        self.value
     }
 }
 

@@ -4,9 +4,7 @@
 //!
 //! [`ListNumbers`]: Client::list_numbers
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client};
+use super::prelude::*;
 
 impl Client {
     /// Answer a list.
@@ -26,24 +24,27 @@ impl Action for ListNumbersRequest {
     type Output = Vec<i64>;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "ListNumbers";
+    const FACTS: Facts = API.action("ListNumbers");
 }
 
 impl ListNumbersRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListNumbersRequestBuilder {
-        ListNumbersRequestBuilder(Self::default())
+        ListNumbersRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
 
 /// Builder for [`ListNumbersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListNumbersRequestBuilder(ListNumbersRequest);
+pub struct ListNumbersRequestBuilder {
+    value: ListNumbersRequest,
+}
 
 impl ListNumbersRequestBuilder {
     /// Builds the [`ListNumbersRequest`].
     pub fn build(self) -> ListNumbersRequest {
-        self.0
+        self.value
     }
 }

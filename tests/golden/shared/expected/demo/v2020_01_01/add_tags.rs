@@ -4,9 +4,7 @@
 //!
 //! [`AddTags`]: Client::add_tags
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -36,36 +34,42 @@ impl Action for AddTagsRequest {
     type Output = AddTagsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "AddTags";
+    const FACTS: Facts = API.action("AddTags");
 }
 
 impl AddTagsRequest {
     /// Starts a builder; set `tags` before `build`.
     pub fn builder() -> AddTagsRequestBuilder {
-        AddTagsRequestBuilder(Self { tags: Vec::new() }, PhantomData)
+        AddTagsRequestBuilder {
+            value: Self { tags: Vec::new() },
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`AddTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddTagsRequestBuilder<S = (missing::Tags,)>(AddTagsRequest, PhantomData<S>);
+pub struct AddTagsRequestBuilder<S = (missing::Tags,)> {
+    value: AddTagsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> AddTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](AddTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> AddTagsRequestBuilder<(Set,)> {
-        self.0.tags = collect::values(tags);
-        AddTagsRequestBuilder(self.0, PhantomData)
+        self.value.tags = collect::values(tags);
+        AddTagsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> AddTagsRequestBuilder<S> {
     /// Builds the [`AddTagsRequest`].
     pub fn build(self) -> AddTagsRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

@@ -6,8 +6,6 @@ use generated_client::runtime;
 use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
-use super::add_tags::AddTagsRequest;
-use super::remove_tags::RemoveTagsRequest;
 
 /// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
 /// double.
@@ -23,12 +21,18 @@ pub trait Api: Send + Sync {
     }
 
     /// See [`Client::add_tags`].
-    fn add_tags(&self, request: AddTagsRequest) -> Call<AddTagsRequest> {
+    fn add_tags(
+        &self,
+        request: super::add_tags::AddTagsRequest,
+    ) -> Call<super::add_tags::AddTagsRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// See [`Client::remove_tags`].
-    fn remove_tags(&self, request: RemoveTagsRequest) -> Call<RemoveTagsRequest> {
+    fn remove_tags(
+        &self,
+        request: super::remove_tags::RemoveTagsRequest,
+    ) -> Call<super::remove_tags::RemoveTagsRequest> {
         pass_on(self.runtime(), request)
     }
 }

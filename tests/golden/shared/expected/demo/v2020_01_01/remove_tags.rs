@@ -4,9 +4,7 @@
 //!
 //! [`RemoveTags`]: Client::remove_tags
 
-use generated_client::runtime::generated::*;
-
-use super::{API, Client, missing};
+use super::prelude::*;
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -32,36 +30,42 @@ impl Action for RemoveTagsRequest {
     type Output = RemoveTagsResult;
     type Reply = PlainResponse<Self::Output>;
 
-    const API: &'static ApiVersion = &API;
-    const ACTION: &'static str = "RemoveTags";
+    const FACTS: Facts = API.action("RemoveTags");
 }
 
 impl RemoveTagsRequest {
     /// Starts a builder; set `tags` before `build`.
     pub fn builder() -> RemoveTagsRequestBuilder {
-        RemoveTagsRequestBuilder(Self { tags: Vec::new() }, PhantomData)
+        RemoveTagsRequestBuilder {
+            value: Self { tags: Vec::new() },
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`RemoveTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)>(RemoveTagsRequest, PhantomData<S>);
+pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)> {
+    value: RemoveTagsRequest,
+    state: PhantomData<S>,
+}
 
 impl<A> RemoveTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> RemoveTagsRequestBuilder<(Set,)> {
-        self.0.tags = collect::values(tags);
-        RemoveTagsRequestBuilder(self.0, PhantomData)
+        self.value.tags = collect::values(tags);
+        RemoveTagsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> RemoveTagsRequestBuilder<S> {
     /// Builds the [`RemoveTagsRequest`].
     pub fn build(self) -> RemoveTagsRequest
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
 

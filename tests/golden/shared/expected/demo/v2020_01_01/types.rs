@@ -2,9 +2,7 @@
 
 //! Types shared by several actions of version `2020-01-01`.
 
-use generated_client::runtime::generated::*;
-
-use super::missing;
+use super::prelude::*;
 
 /// What [`AddTags`] or [`RemoveTags`] could not do.
 ///
@@ -101,47 +99,51 @@ impl Validate for Tag {
 impl Tag {
     /// Starts a builder; set `key` before `build`.
     pub fn builder() -> TagBuilder {
-        TagBuilder(
-            Self {
+        TagBuilder {
+            value: Self {
                 key: String::new(),
                 value: None,
                 kind: None,
             },
-            PhantomData,
-        )
+            state: PhantomData,
+        }
     }
 }
 
 /// Builder for [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder<S = (missing::Key,)>(pub(super) Tag, PhantomData<S>);
+pub struct TagBuilder<S = (missing::Key,)> {
+    pub(super) value: Tag,
+    state: PhantomData<S>,
+}
 
 impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
-        self.0.key = key.into();
-        TagBuilder(self.0, PhantomData)
+        self.value.key = key.into();
+        TagBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
-}
 
-impl<S> TagBuilder<S> {
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.0.value = Some(value.into());
+        self.value.value = Some(value.into());
         self
     }
 
     /// Sets [`kind`](Tag::kind).
     pub fn kind(mut self, kind: impl Into<Open<Kind>>) -> Self {
-        self.0.kind = Some(kind.into());
+        self.value.kind = Some(kind.into());
         self
     }
 
     /// Builds the [`Tag`].
     pub fn build(self) -> Tag
     where
-        S: AllSet,
+        (A,): AllSet,
     {
-        self.0
+        self.value
     }
 }
