@@ -6,7 +6,8 @@ use super::calling::is_about_calling;
 use super::columns::Columns;
 use super::outline::{Outline, PlacedTable, Side};
 use super::rows::says_something;
-use super::types::{TypeSource, named_like_a_word, same};
+use super::type_tables::same;
+use super::types::{TypeSource, named_like_a_word};
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;
 

@@ -57,11 +57,8 @@ mod stray;
 mod summary;
 mod surround;
 mod tables;
-<<<<<<< HEAD
 mod tops;
-=======
 mod type_tables;
->>>>>>> main
 mod types;
 mod typos;
 mod unread;

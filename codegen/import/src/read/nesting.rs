@@ -146,11 +146,7 @@ impl Reader<'_> {
         if !spots.iter().any(is_nested) {
             spots = self::spots(&holders, &root, false);
         }
-<<<<<<< HEAD
-        self.tell_doubtful(rows, &spots);
-=======
         self.tell_uncertain(rows, &spots);
->>>>>>> main
         for (row, spot) in rows.iter_mut().zip(&spots) {
             row.depth += spot.depth;
             let name = &row.written;
@@ -178,92 +174,52 @@ impl Reader<'_> {
         self.examples = examples;
     }
 
-<<<<<<< HEAD
-    /// Tells, once for a table, of which rows nothing shows whether they lie in the object before them.
-    fn tell_doubtful(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
-        let mut doubtful = rows
+    /// Tells once for a table which rows may belong to the object before them.
+    fn tell_uncertain(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
+        let uncertain: Vec<(&Row, &str, &str)> = rows
             .iter()
             .zip(spots)
-            .filter_map(|(row, spot)| Some((row, spot.doubt?, spot.parent)));
-        let Some((first, object, parent)) = doubtful.next() else {
+            .filter_map(|(row, spot)| Some((row, spot.doubt?, spot.parent)))
+            .collect();
+        let Some((first, object, parent)) = uncertain.first().copied() else {
             return;
         };
-        let name = &first.written;
-        let more: Vec<String> = doubtful
-            .map(|(row, object, _)| format!(", `{}` (of `{object}`)", row.written))
-            .collect();
-        let (message, help) = if more.is_empty() {
-            let place = match parent {
-                "" => "at the top".to_owned(),
-                parent => format!("in `{parent}`"),
-            };
-            (
-                format!(
-                    "it is not certain whether `{name}` belongs to `{object}` or is a sibling of it"
-                ),
-                format!("no example decides it, so the document has it {place}; if that is wrong"),
-            )
-        } else {
-            (
-                format!(
-                    "it is not certain which of these rows are members of the object before them: `{name}` (of `{object}`){}",
-                    more.concat()
-                ),
-                "no example decides it; where the document is wrong".to_owned(),
-            )
+        let of_one = uncertain
+            .iter()
+            .all(|(_, other, above)| *other == object && *above == parent);
+        let names = uncertain.iter().map(|(row, other, _)| {
+            let of = format!(" (of `{other}`)");
+            format!("`{}`{}", row.written, if of_one { "" } else { &of })
+        });
+        let shown = names.collect::<Vec<_>>().join(", ");
+        let message = match (of_one, uncertain.len()) {
+            (_, 1) => format!(
+                "it is not certain whether {shown} belongs to `{object}` or is a sibling of it"
+            ),
+            (true, _) => format!(
+                "it is not certain whether these members belong to `{object}` or are siblings of it: {shown}"
+            ),
+            (false, _) => format!(
+                "it is not certain whether these rows are members of the object before them or siblings of it: {shown}"
+            ),
+        };
+        let place = match parent {
+            _ if !of_one => {
+                "no example decides it, so check where the document has them".to_owned()
+            }
+            "" => "no example decides it, so the document has them at the top".to_owned(),
+            parent => format!("no example decides it, so the document has them in `{parent}`"),
+        };
+        let (place, rows) = match uncertain.len() {
+            1 => (place.replace(" them ", " it "), "the row its"),
+            _ => (place, "each row its"),
         };
         self.tell(
-            Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&first.at), message).help(
-                format!(
-                    "{help}, give the row its full name on the page, such as `{object}.{name}`"
-                ),
-            ),
+            Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&first.at), message).help(format!(
+                "{place}; if that is wrong, give {rows} full name on the page, such as `{object}.{}`",
+                first.written
+            )),
         );
-=======
-    /// Tells which rows may belong to the object before them, those of one doubt at once.
-    fn tell_uncertain(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
-        let mut left = rows.iter().zip(spots).peekable();
-        while let Some((row, spot)) = left.next() {
-            let Some(object) = spot.doubt else {
-                continue;
-            };
-            let mut names = vec![row.written.as_str()];
-            let same = |(_, next): &(&Row, &Spot<'_>)| {
-                next.doubt == spot.doubt && next.parent == spot.parent
-            };
-            while let Some((next, _)) = left.next_if(same) {
-                names.push(&next.written);
-            }
-            let shown = names.join("`, `");
-            let (message, them, rows) = match names.as_slice() {
-                [_] => (
-                    format!(
-                        "it is not certain whether `{shown}` belongs to `{object}` or is a sibling of it"
-                    ),
-                    "it",
-                    "the row its",
-                ),
-                _ => (
-                    format!(
-                        "it is not certain whether these members belong to `{object}` or are siblings of it: `{shown}`"
-                    ),
-                    "them",
-                    "each row its",
-                ),
-            };
-            let place = if spot.parent.is_empty() {
-                "at the top".to_owned()
-            } else {
-                format!("in `{}`", spot.parent)
-            };
-            self.tell(
-                Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&row.at), message).help(format!(
-                    "no example decides it, so the document has {them} {place}; if that is wrong, give {rows} full name on the page, such as `{object}.{}`",
-                    row.written
-                )),
-            );
-        }
->>>>>>> main
     }
 
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.

@@ -4,7 +4,7 @@ use super::Reader;
 use super::members::Found;
 use super::outline::Side;
 use super::rows::Row;
-use super::types::same;
+use super::type_tables::same;
 use super::untold::shape_of;
 use crate::facts::{Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
