@@ -41,6 +41,7 @@ mod render;
 mod robust;
 mod round_trip;
 mod seed;
+mod titled;
 mod tree;
 mod trust;
 mod types;

@@ -100,6 +100,19 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
         .or_else(|| enumeration(text, depth))
         .or_else(|| named(text))
         .or_else(|| named(text.strip_suffix("类型")?))
+        .or_else(|| read(left_out(text, &lower)?, depth + 1))
+}
+
+/// What may be left out: `Maybe String`, `Optional<Item>`.
+fn left_out<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    if lower.starts_with("maybe ") {
+        return text.get(6..);
+    }
+    let head = ["optional", "nullable"]
+        .iter()
+        .find(|head| lower.starts_with(**head))?;
+    let rest = text.get(head.len()..)?.trim();
+    bracketed(rest).filter(|inside| inside.len() + 2 == rest.len())
 }
 
 /// An enumeration of scalars, or one with a name.
@@ -288,9 +301,15 @@ fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
         let tail = LISTS.iter().find(|tail| {
             lower.ends_with(**tail) && (!tail.is_ascii() || lower.ends_with(&format!(" {tail}")))
         })?;
-        text.get(..text.len() - tail.len())?
-            .trim_end_matches([' ', '的'])
-            .to_owned()
+        let items = text
+            .get(..text.len() - tail.len())?
+            .trim_end_matches([' ', '的']);
+        // The word repeats the brackets: `[X] 列表`, `X[] 列表`.
+        let inside = items
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        let inside = inside.or(items.strip_suffix("[]"));
+        inside.unwrap_or(items).to_owned()
     };
     let items = items.trim();
     let article = ["a ", "an ", "the "].iter().find_map(|article| {

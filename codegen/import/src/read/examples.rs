@@ -200,6 +200,9 @@ impl Reader<'_> {
             return;
         }
         if !self.has_layout(placed, &value, action) {
+            if !action.beside.is_empty() {
+                self.hold_beside(placed, value, action);
+            }
             return;
         }
         if let Some(result) = value.member("Result") {
@@ -218,6 +221,24 @@ impl Reader<'_> {
         if sound && whole && action.response_example.is_none() && !holds_mask(&value) {
             action.response_example = Some(without_foreign(value));
         }
+    }
+
+    /// Holds a reply in which nothing stands in `Result` against the members beside it.
+    fn hold_beside(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+        let Node::Object(mut entries) = value else {
+            return;
+        };
+        entries.retain(|entry| {
+            let mut members = action.beside.iter();
+            members.any(|member| member.name == entry.key)
+        });
+        let value = Node::Object(entries);
+        let at = placed.code.at..placed.code.at;
+        self.hold_example(&value, &mut action.beside, &mut action.types, "", &at, 0);
+        let (beside, types) = (&action.beside, &action.types);
+        let mut problems = Vec::new();
+        check_members(&value, beside, types, false, "", &mut problems);
+        self.tell_problems(placed, &problems);
     }
 
     /// Tells every difference between an example and the tables; whether there was none.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use super::calling::is_about_calling;
 use super::columns::Columns;
 use super::outline::{Outline, PlacedTable, Side};
+use super::rows::says_something;
+use super::type_tables::same;
 use super::types::{TypeSource, named_like_a_word};
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;
@@ -52,7 +54,9 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
             }
             match spelled {
                 Some(Spelling::Named(name)) => wanted.push(name),
-                Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {
+                // A type that is left out may be that of a structure.
+                None if says_something(cell) => {}
+                None | Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {
                     wanted.extend(
                         name.and_then(|(_, mut path, _)| path.pop())
                             .map(|(name, _)| name),
@@ -111,10 +115,11 @@ pub(super) fn targets(outline: &Outline<'_>) -> Vec<String> {
         .collect()
 }
 
+/// What a table is. `tops` are the objects at the top of a reply of the service's own, which are among the `wanted`.
 pub(super) fn kind(
     placed: &PlacedTable<'_>,
     columns: &Columns,
-    wanted: &[String],
+    (wanted, tops): (&[String], &[String]),
     targets: &[String],
     action: &Action,
     roots: &[(&PlacedTable<'_>, Columns)],
@@ -147,7 +152,7 @@ pub(super) fn kind(
         words.iter().any(|word| {
             // `Items.Sub` is about `Sub`.
             let last = word.rsplit('.').next().unwrap_or(word);
-            wanted.iter().any(|name| name.eq_ignore_ascii_case(last))
+            wanted.iter().any(|name| same(name, last))
         })
     };
     let (heading, caption) = placed
@@ -159,10 +164,22 @@ pub(super) fn kind(
             || (placed.side != Side::Nowhere && has(Column::Description)));
     if members && (has(Column::Type) || !has(Column::Value)) {
         // The text before the first table may name anything; the text before a later one says whose members it has.
+        // Without marks, it goes on in no part of a request.
+        let goes_on = |side: Side| match (placed.side, side) {
+            (own, side) if own == side => true,
+            (own, side) => {
+                let requests = [Side::Query, Side::Body, Side::Request];
+                !has(Column::Required) && requests.contains(&own) && requests.contains(&side)
+            }
+        };
         let first = !roots
             .iter()
-            .any(|(root, columns)| root.side == placed.side && !is_all_public(root, columns));
-        let captioned = any_wanted(caption) && (placed.side == Side::Nowhere || !first);
+            .any(|(root, columns)| goes_on(root.side) && !is_all_public(root, columns));
+        let captioned =
+            any_wanted(caption) && (placed.side == Side::Nowhere || placed.astray || !first);
+        // Behind the tables of the request, one without marks may be the first of the reply.
+        let of_reply = !has(Column::Required) && caption.iter().any(|word| tops.contains(word));
+        let captioned = captioned || placed.side != Side::Response && of_reply;
         return if linked || names > 0 || any_wanted(heading) || captioned {
             Kind::Type
         } else if placed.side == Side::Nowhere {

@@ -67,8 +67,10 @@ impl Reader<'_> {
                 )
             };
             // `code` and `data` are an envelope of the service's own.
-            let own_envelope = beside.iter().any(|key| is_of_envelope(key));
-            let help = if own_envelope && !has_metadata {
+            let own_envelope = !has_metadata && beside.iter().any(|key| is_of_envelope(key));
+            // The table and the example agree that it stands beside the metadata, with no `Result` at all.
+            let instead = has_metadata && value.member("Result").is_none() && self.lists_envelope;
+            let help = if own_envelope || instead || !action.beside.is_empty() {
                 let beside: Vec<String> = data.iter().map(|name| (*name).to_owned()).collect();
                 let in_result = std::mem::take(&mut action.result).into_iter();
                 let (moved, kept): (Vec<Member>, Vec<Member>) =

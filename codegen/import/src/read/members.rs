@@ -7,7 +7,7 @@ use super::Reader;
 use super::deep::is_too_deep;
 use super::names::NamePath;
 use super::prose::is_sometimes;
-use super::rows::{Direction, Row};
+use super::rows::{Direction, Row, says_something};
 use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Member, Shape, TypeTable};
@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) body: Vec<Member>,
     pub(super) result: Vec<Member>,
     pub(super) whole_result: Option<Member>,
+    /// What stands beside `Result`.
+    pub(super) beside: Vec<Member>,
     pub(super) types: Vec<TypeTable>,
 }
 
@@ -187,7 +189,8 @@ impl Reader<'_> {
     fn shape(&mut self, row: &Row, children: Vec<Member>, lists: usize, about: &str) -> Shape {
         let Some(spelling) = row.spelling.clone() else {
             let written = row.type_cell.text.trim();
-            let (message, at) = if written.is_empty() {
+            let is_untyped = !says_something(&row.type_cell);
+            let (message, at) = if is_untyped {
                 (format!("the page has no type for `{about}`"), &row.at)
             } else {
                 (
@@ -198,6 +201,9 @@ impl Reader<'_> {
             if !children.is_empty() {
                 return listed(Shape::Object(children), lists);
             }
+            if is_untyped && let Some(shape) = self.untyped(row, about) {
+                return listed(shape, lists);
+            }
             let finding = Finding::new(&lint::PAGE_UNKNOWN_TYPE, self.place(at), message)
                 .help("the document allows any JSON for it; add its type there");
             let shape = self.untold(about, row, Vec::new(), Fallback::Json, finding);
@@ -205,8 +211,10 @@ impl Reader<'_> {
         };
         let written_lists = depth(&spelling);
         if !children.is_empty() {
+            // The type of `Filters.N` is that of an item.
+            let is_item = row.path.last().is_some_and(|(_, lists)| *lists > 0);
             if !takes_members(&spelling)
-                || (lists > 0 && written_lists == 0 && spelling == Spelling::Object)
+                || (lists > 0 && written_lists == 0 && spelling == Spelling::Object && !is_item)
             {
                 self.tell(
                     Finding::new(

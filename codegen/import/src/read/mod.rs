@@ -64,6 +64,7 @@ mod summary;
 mod surround;
 mod tables;
 mod tails;
+mod tops;
 mod type_tables;
 mod types;
 mod typos;
@@ -263,6 +264,8 @@ struct Reader<'a> {
     shown_keys: Vec<String>,
     /// What the examples show, for tables that lost how their members are nested.
     examples: nesting::Examples,
+    /// Whether a table of the reply has what stands beside the envelope.
+    lists_envelope: bool,
     /// Whether members nest too deep for a document.
     too_deep: bool,
 }
@@ -286,6 +289,7 @@ impl<'a> Reader<'a> {
             untold: Vec::new(),
             shown_keys: Vec::new(),
             examples: nesting::Examples::default(),
+            lists_envelope: false,
             too_deep: false,
         }
     }
@@ -336,11 +340,12 @@ impl<'a> Reader<'a> {
         let found = self.members_of_page(outline, &action, are_joined)?;
         (action.query, action.body) = (found.query, found.body);
         (action.result, action.whole_result) = (found.result, found.whole_result);
+        action.beside = found.beside;
         action.types = found.types;
         self.encoding(&mut action, outline);
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);
-        self.tell_unread(outline);
+        self.tell_unread(outline, &action);
         self.tell_stray(outline);
         self.tell_headerless(outline);
         action.notes = std::mem::take(&mut self.notes);

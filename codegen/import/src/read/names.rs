@@ -129,7 +129,10 @@ fn with_plain_places(name: &str) -> String {
         let is_place = above.is_some_and(|above| {
             // Behind a place, `X` is a member of the item.
             let is_last = index + 1 == parts.len();
-            let fits = has_place || !is_last || matches!(*part, "M" | "m" | "i" | "j" | "k");
+            // `Points.X` may be a coordinate, `PointIds.X` is none.
+            let is_of_ids = matches!(*part, "X" | "x") && above.ends_with("Ids");
+            let fits =
+                has_place || !is_last || is_of_ids || matches!(*part, "M" | "m" | "i" | "j" | "k");
             is_braced(part) || is_letter(part) && is_list_name(above) && fits
         });
         has_place |= is_place || is_index(part) || part.ends_with(']');

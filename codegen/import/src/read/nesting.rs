@@ -14,11 +14,12 @@ use crate::dialect::{Required, Section, Spelling};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
-/// What the examples of a page show of the request, and of `Result`.
+/// What the examples of a page show of the request, and of the reply.
 #[derive(Debug, Default)]
 pub(super) struct Examples {
     requests: Vec<Node>,
-    results: Vec<Node>,
+    /// Whole replies, each with where it stands.
+    pub(super) replies: Vec<(usize, Node)>,
 }
 
 impl Examples {
@@ -31,10 +32,12 @@ impl Examples {
             let Some(value) = value_of(placed) else {
                 continue;
             };
-            if placed.section == Some(Section::ResponseExample)
-                || value.member("ResponseMetadata").is_some()
-            {
-                examples.results.extend(value.member("Result").cloned());
+            let shows_reply = matches!(
+                placed.section,
+                Some(Section::ResponseExample | Section::Response)
+            );
+            if shows_reply || value.member("ResponseMetadata").is_some() {
+                examples.replies.push((placed.code.at, value));
             } else if placed.section != Some(Section::ErrorExample) {
                 let parts = Parts::of(&value, outline);
                 examples.requests.push(parts.map_or(value, Parts::all));
@@ -110,6 +113,8 @@ struct Holder<'e> {
     name: &'e str,
     /// Whether it is an object of which nothing but rows can tell what it holds.
     holds: bool,
+    /// Whether only an example can tell that rows lie in it: the page has tables for its structures.
+    by_example: bool,
     example: Option<Node>,
     is_required: bool,
     description: &'e str,
@@ -147,10 +152,14 @@ impl Reader<'_> {
             .map(|row| row.description.text.clone())
             .collect();
         let examples = std::mem::take(&mut self.examples);
-        let root = objects(match side {
-            Side::Response => &examples.results,
-            _ => &examples.requests,
-        });
+        let results = || {
+            let replies = examples.replies.iter();
+            replies.filter_map(|(_, reply)| reply.member("Result"))
+        };
+        let root = match side {
+            Side::Response => objects(results()),
+            _ => objects(&examples.requests),
+        };
         let holders: Vec<Holder<'_>> = rows
             .iter()
             .zip(&written)
@@ -158,6 +167,7 @@ impl Reader<'_> {
             .map(|((row, name), description)| Holder {
                 name,
                 holds: self.holds_members(row, !root.is_empty()),
+                by_example: is_structure(row) && !self.sources.is_empty(),
                 example: shown_by(row),
                 is_required: row.required == Some(Required::Yes),
                 description,
@@ -207,58 +217,57 @@ impl Reader<'_> {
         self.examples = examples;
     }
 
-    /// Tells which rows may belong to the object before them, those of one doubt at once.
+    /// Tells once for a table which rows may belong to the object before them.
     fn tell_uncertain(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
-        let mut left = rows.iter().zip(spots).peekable();
-        while let Some((row, spot)) = left.next() {
-            let Some(object) = spot.doubt else {
-                continue;
-            };
-            let mut names = vec![row.written.as_str()];
-            let same = |(_, next): &(&Row, &Spot<'_>)| {
-                next.doubt == spot.doubt && next.parent == spot.parent
-            };
-            while let Some((next, _)) = left.next_if(same) {
-                names.push(&next.written);
+        let uncertain: Vec<(&Row, &str, &str)> = rows
+            .iter()
+            .zip(spots)
+            .filter_map(|(row, spot)| Some((row, spot.doubt?, spot.parent)))
+            .collect();
+        let Some((first, object, parent)) = uncertain.first().copied() else {
+            return;
+        };
+        let of_one = uncertain
+            .iter()
+            .all(|(_, other, above)| *other == object && *above == parent);
+        let names = uncertain.iter().map(|(row, other, _)| {
+            let of = format!(" (of `{other}`)");
+            format!("`{}`{}", row.written, if of_one { "" } else { &of })
+        });
+        let shown = names.collect::<Vec<_>>().join(", ");
+        let message = match (of_one, uncertain.len()) {
+            (_, 1) => format!(
+                "it is not certain whether {shown} belongs to `{object}` or is a sibling of it"
+            ),
+            (true, _) => format!(
+                "it is not certain whether these members belong to `{object}` or are siblings of it: {shown}"
+            ),
+            (false, _) => format!(
+                "it is not certain whether these rows are members of the object before them or siblings of it: {shown}"
+            ),
+        };
+        let place = match parent {
+            _ if !of_one => {
+                "no example decides it, so check where the document has them".to_owned()
             }
-            let shown = names.join("`, `");
-            let (message, them, rows) = match names.as_slice() {
-                [_] => (
-                    format!(
-                        "it is not certain whether `{shown}` belongs to `{object}` or is a sibling of it"
-                    ),
-                    "it",
-                    "the row its",
-                ),
-                _ => (
-                    format!(
-                        "it is not certain whether these members belong to `{object}` or are siblings of it: `{shown}`"
-                    ),
-                    "them",
-                    "each row its",
-                ),
-            };
-            let place = if spot.parent.is_empty() {
-                "at the top".to_owned()
-            } else {
-                format!("in `{}`", spot.parent)
-            };
-            self.tell(
-                Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&row.at), message).help(format!(
-                    "no example decides it, so the document has {them} {place}; if that is wrong, give {rows} full name on the page, such as `{object}.{}`",
-                    row.written
-                )),
-            );
-        }
+            "" => "no example decides it, so the document has them at the top".to_owned(),
+            parent => format!("no example decides it, so the document has them in `{parent}`"),
+        };
+        let (place, rows) = match uncertain.len() {
+            1 => (place.replace(" them ", " it "), "the row its"),
+            _ => (place, "each row its"),
+        };
+        self.tell(
+            Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&first.at), message).help(format!(
+                "{place}; if that is wrong, give {rows} full name on the page, such as `{object}.{}`",
+                first.written
+            )),
+        );
     }
 
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
     fn holds_members(&self, row: &Row, shown: bool) -> bool {
-        let mut item = row.spelling.as_ref();
-        while let Some(Spelling::List(Some(inner))) = item {
-            item = Some(inner);
-        }
-        let name = match item {
+        let name = match item(row) {
             Some(Spelling::Object) => &row.written,
             // The name of a structure says that its members stand elsewhere, unless an example shows otherwise.
             Some(Spelling::Named(name)) if shown => name,
@@ -273,6 +282,20 @@ impl Reader<'_> {
         let is_free = row.type_cell.text.to_ascii_lowercase().contains("json") || is_free(row);
         !refers && !has_table && !is_free
     }
+}
+
+/// What a row is, or the lists that it is of.
+fn item(row: &Row) -> Option<&Spelling> {
+    let mut item = row.spelling.as_ref();
+    while let Some(Spelling::List(Some(inner))) = item {
+        item = Some(inner);
+    }
+    item
+}
+
+/// Whether the type of a row is a structure with a name.
+fn is_structure(row: &Row) -> bool {
+    matches!(item(row), Some(Spelling::Named(_)))
 }
 
 /// Where rows lie. Without `nested`, every row stands at the top.
@@ -349,6 +372,9 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             let inside = level.shown.iter().filter_map(|node| node.member(row.name));
             let shown = objects(inside.chain(&row.example));
             levels.truncate(depth + 1);
+            if row.by_example && shown.is_empty() {
+                continue;
+            }
             let mut level = Level::new(row.name, shown);
             let lights = |name: &str| levels.iter().any(|level| level.shows(name));
             let mut behind = rows

@@ -1,9 +1,10 @@
 //! Members of a query string.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use super::members::takes_members;
+use super::names::NamePath;
 use super::rows::{Direction, Row};
 use crate::dialect::{Required, Spelling};
 use crate::facts::Member;
@@ -13,7 +14,7 @@ impl Reader<'_> {
     /// object are its members.
     pub(super) fn flat(&mut self, rows: Vec<Row>) -> Vec<Member> {
         let mut members = Vec::new();
-        let (rows, mut parts) = with_parts(rows);
+        let (rows, mut parts) = with_parts(without_items(rows));
         let mut rows = rows.into_iter().peekable();
         while let Some(row) = rows.next() {
             if let Some(parts) = parts.remove(&row.at.start) {
@@ -32,24 +33,18 @@ impl Reader<'_> {
     }
 
     fn flat_member(&mut self, mut row: Row, inside: Vec<Row>) -> Vec<Member> {
-        let name = row
-            .written
-            .replace(".n.", ".N.")
-            .replace("[]", ".N")
-            .replace("[N]", ".N");
-        let parts: Vec<&str> = name.split('.').collect();
-        let is_list = parts
-            .last()
-            .is_some_and(|last| matches!(*last, "N" | "n" | "1"));
+        let name = flat_name(&row.path);
+        let is_list = row.path.last().is_some_and(|(_, lists)| *lists > 0);
         if is_list && !inside.is_empty() {
             // `Filters.N` is not sent itself, but each of its members: none where it may be left out.
             let must_be_sent = row.required == Some(Required::Yes);
-            let inside = inside.into_iter().map(|mut row| {
-                row.written = format!("{name}.{}", row.written);
-                if !must_be_sent && row.required == Some(Required::Yes) {
-                    row.required = Some(Required::No);
+            let inside = inside.into_iter().map(|mut inner| {
+                inner.written = format!("{name}.{}", inner.written);
+                inner.path = row.path.iter().cloned().chain(inner.path).collect();
+                if !must_be_sent && inner.required == Some(Required::Yes) {
+                    inner.required = Some(Required::No);
                 }
-                row
+                inner
             });
             return self.flat(inside.collect());
         }
@@ -67,6 +62,44 @@ impl Reader<'_> {
         }
         members
     }
+}
+
+/// A path as a query string has it, however the page writes the places in lists: `Filters.N.Key`.
+fn flat_name(path: &NamePath) -> String {
+    let parts = path
+        .iter()
+        .map(|(name, lists)| format!("{name}{}", ".N".repeat(*lists)));
+    parts.collect::<Vec<_>>().join(".")
+}
+
+/// Rows without those of items whose members have rows of their own: `Filters.N` beside `Filters.N.Key`. It is not sent itself, and
+/// none of its members where it may be left out.
+fn without_items(mut rows: Vec<Row>) -> Vec<Row> {
+    let paths: Vec<NamePath> = rows.iter().map(|row| row.path.clone()).collect();
+    let holders: HashSet<NamePath> = paths.iter().flat_map(above).collect();
+    let mut left_out: HashSet<NamePath> = HashSet::new();
+    rows.retain(|row| {
+        let is_item = row.path.last().is_some_and(|(_, lists)| *lists > 0);
+        let holds = row.spelling.as_ref().is_none_or(takes_members);
+        let goes = is_item && holds && holders.contains(&row.path);
+        if goes && row.required != Some(Required::Yes) {
+            left_out.insert(row.path.clone());
+        }
+        !goes
+    });
+    for row in &mut rows {
+        let optional = above(&row.path).any(|path| left_out.contains(&path));
+        if optional && row.required == Some(Required::Yes) {
+            row.required = Some(Required::No);
+        }
+    }
+    rows
+}
+
+/// The paths of what a member lies in, as far as one can lie in another.
+fn above(path: &NamePath) -> impl Iterator<Item = NamePath> {
+    const DEEPEST: usize = 32;
+    (1..path.len().min(DEEPEST)).filter_map(|end| path.get(..end).map(<[_]>::to_vec))
 }
 
 /// Rows without those that name parts of another, and these by where that one begins: `Tags` of the type `Array of Object` and

@@ -86,6 +86,15 @@ impl Reader<'_> {
     }
 }
 
+/// Whether rows describe the whole reply: what stands beside the envelope, and no `Result`.
+pub(super) fn lists_envelope(rows: &[Row]) -> bool {
+    let has = |wanted: &str| {
+        let mut paths = rows.iter().map(|row| row.path.first());
+        paths.any(|first| first.is_some_and(|(name, _)| name == wanted))
+    };
+    has("ResponseMetadata") && !has("Result")
+}
+
 /// Drops the envelope of every reply with what lies in it: it belongs to the runtime.
 pub(super) fn drop_envelope(rows: &mut Vec<Row>) {
     let mut inside: Option<usize> = None;

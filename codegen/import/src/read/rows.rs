@@ -239,10 +239,10 @@ fn spelled(text: &str, example: &Rich) -> Option<Spelling> {
 }
 
 /// Whether a cell is more than a dash.
-fn says_something(cell: &Rich) -> bool {
+pub(super) fn says_something(cell: &Rich) -> bool {
     !matches!(
         half_width(cell.text.trim()).as_str(),
-        "" | "-" | "--" | "/" | "无" | "none" | "N/A" | "n/a" | "暂无"
+        "" | "-" | "--" | "—" | "——" | "–" | "/" | "\\" | "无" | "none" | "N/A" | "n/a" | "暂无"
     )
 }
 

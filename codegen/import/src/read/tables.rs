@@ -10,7 +10,7 @@ use super::marks::Silence;
 use super::members::{Draft, Found};
 use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
-use super::result::{drop_envelope, is_whole_result, names_case};
+use super::result::{drop_envelope, is_whole_result, lists_envelope, names_case};
 use super::rows::{Direction, Row};
 use super::serialized::holders;
 use super::value_tables::value_table;
@@ -30,13 +30,15 @@ impl<'a> Reader<'a> {
     ) -> Option<Found> {
         self.tell_stray_rows(outline);
         self.silence = Silence::of(outline);
-        let wanted = wanted(outline);
+        let mut wanted = wanted(outline);
+        let tops = self.own_envelope();
+        wanted.extend(tops.iter().cloned());
         let targets = targets(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
             let columns = Columns::of(placed.table);
-            let kind = match kind(placed, &columns, &wanted, &targets, action, &roots) {
+            let kind = match kind(placed, &columns, (&wanted, &tops), &targets, action, &roots) {
                 // Of another page only the types count that this one names.
                 Kind::Root | Kind::Values | Kind::Unknown if placed.foreign => Kind::Ignored,
                 kind => kind,
@@ -89,6 +91,12 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
+        if roots
+            .iter()
+            .all(|(placed, _)| placed.side != Side::Response)
+        {
+            self.top_of_reply(&mut found);
+        }
         found.types = self.types(outline, &types, &roots);
         let unused: Vec<(&Table, bool)> = self
             .value_tables
@@ -138,6 +146,7 @@ impl<'a> Reader<'a> {
         self.side = placed.side;
         let mut rows = self.rows(placed.table, columns);
         if placed.side == Side::Response {
+            self.lists_envelope |= lists_envelope(&rows);
             drop_envelope(&mut rows);
             if is_whole_result(&rows) {
                 let follows = !last

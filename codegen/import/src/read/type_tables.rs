@@ -175,7 +175,7 @@ impl Reader<'_> {
     }
 
     /// Remembers that a row refers to a table.
-    fn refer(&mut self, found: usize, name: Option<&str>, own_name: &str) {
+    pub(super) fn refer(&mut self, found: usize, name: Option<&str>, own_name: &str) {
         let side = self.side;
         let Some(source) = self.sources.get_mut(found) else {
             return;
@@ -225,7 +225,7 @@ impl Reader<'_> {
 }
 
 /// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let bare = |name: &str| {
         let name = name.to_ascii_lowercase().replace(['_', '-'], "");
         match name.strip_suffix('s') {

@@ -3,13 +3,14 @@
 use super::Reader;
 use super::outline::{Outline, Part, Side};
 use crate::dialect::{Section, half_width, holds_any};
+use crate::facts::Action;
 use crate::page::Rich;
 use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
 impl Reader<'_> {
     /// Tells sections that have content, but nothing that was understood, and pages that say nothing of the reply.
-    pub(super) fn tell_unread(&mut self, outline: &Outline<'_>) {
+    pub(super) fn tell_unread(&mut self, outline: &Outline<'_>, action: &Action) {
         self.tell_unread_fences(outline);
         let mut told: Vec<usize> = Vec::new();
         for part in outline.parts.iter().filter(|part| part.tables == 0) {
@@ -58,10 +59,11 @@ impl Reader<'_> {
                 .help("add its members to the document by hand, or write them as a table with names and types"),
             );
         }
-        let says_reply = outline
-            .parts
-            .iter()
-            .any(|part| part.section == Section::Response)
+        let says_reply = !action.beside.is_empty()
+            || outline
+                .parts
+                .iter()
+                .any(|part| part.section == Section::Response)
             || outline
                 .tables
                 .iter()

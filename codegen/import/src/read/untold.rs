@@ -75,6 +75,9 @@ impl Reader<'_> {
                 }
             } else if let Some(entry) = wrapper(&action.result, reply) {
                 seen.members(&action.result, &entry.value, 0);
+            } else {
+                // Beside the metadata, or without anything around them.
+                seen.members(&action.result, reply, 0);
             }
             seen.members(&action.beside, reply, 0);
         }
