@@ -44,7 +44,9 @@ pub(crate) fn is_of_group(before: &str, behind: &str, name: &str) -> bool {
     let part = part.rsplit(". ").next().unwrap_or(part);
     let part = part.trim_matches(['`', '"', '-', '*', '•', ' ']);
     // `单流任务：默认值 5`, `Live: the default is 5`
-    let is_head = NOBODY.is_match(part);
+    // A sentence that begins behind the head is not about it: `a: one. The default is b`.
+    let begins = parts.first().is_some_and(|first| first.contains(". "));
+    let is_head = !begins && NOBODY.is_match(part);
     let head = parts.get(1).filter(|_| is_head).and_then(|rest| {
         let behind = before.get(rest.len()..)?;
         behind.starts_with(':').then(|| rest.rsplit(marks).next())?
@@ -176,6 +178,7 @@ mod tests {
         }
         for (before, behind) in [
             ("", "。"),
+            ("sail: by wind. ", "."),
             ("数量，不填", "。"),
             ("若不传该参数，系统", "，最大 5"),
             ("该参数", ""),
