@@ -103,7 +103,7 @@ fn a_description_is_no_mark_that_was_lost() {
         found,
         [
             "request.Depth: optional Int32",
-            "request.Hull: optional String"
+            "request.Hull: optional String of [String(\"oak\"), String(\"pine\")]"
         ],
         "{shown}"
     );

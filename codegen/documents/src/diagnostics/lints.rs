@@ -173,6 +173,8 @@ lints! {
         "A type is called an enumeration, such as `ModelEnum`, and no table of the page describes it. It is read as a text, or as a number if the example of the row or the values in its description are numbers."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
         "A member is an object or a list of objects, but no table of the page describes it. The document lets the member hold any JSON."
+    PAGE_OPEN_OBJECT "page-open-object" Warning
+        "A member is an object that the page describes in words only. The document lets it hold any members."
     PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error
         "The page does not say whether a request member is required, or says it in an unknown way. The document makes it optional, which never rejects a valid call."
     PAGE_CONTRADICTION "page-contradiction" Error
@@ -182,7 +184,7 @@ lints! {
     PAGE_DROPPED_FACT "page-dropped-fact" Warning
         "A sentence seems to state a limit, a default or a list of values, but it was not understood, it holds in one case only, or an example or default on the page contradicts it. The document leaves it out, because a client would reject calls that the service accepts. Nothing is read from a description that is far longer than any that states facts."
     PAGE_MENDED_TABLE "page-mended-table" Warning
-        "A table is interrupted by a blank line, a comment, or a line break in a cell, or nothing but spaces separates its cells. Lines that look like its rows were read as part of it."
+        "A table is interrupted by a blank line, a comment, or a line break in a cell, nothing but spaces separates its cells, or they run together. Lines that look like its rows were read as part of it."
     PAGE_LOST_HEADINGS "page-lost-headings" Warning
         "The page has no headings, as after text extraction or in a reader mode. Columns, rows and order of its tables decide what they describe."
     PAGE_INFERRED_TABLE "page-inferred-table" Warning
@@ -192,7 +194,7 @@ lints! {
     PAGE_FOREIGN_MARKUP "page-foreign-markup" Error
         "The page is written in a markup that is not read, such as that of Jira, MediaWiki or AsciiDoc. Convert it to Markdown or HTML first."
     PAGE_JOINED_CELLS "page-joined-cells" Error
-        "The cells of a table run together without spaces, bars or line breaks, as in plain-text copies. It is unclear where a name ends and a type begins."
+        "The cells of a table run together without spaces, bars or line breaks, as in plain-text copies. Neither words for types nor marks show where a name ends."
     PAGE_UNREAD_SECTION "page-unread-section" Error
         "A section on parameters or on the reply has content, but neither a table nor a list of members was recognised in it."
     PAGE_NO_REPLY "page-no-reply" Warning

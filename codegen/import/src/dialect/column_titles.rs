@@ -238,6 +238,10 @@ pub(super) const HEADERS: &[(Column, &[&str])] = &[
         ],
     ),
     (
+        Column::Words,
+        &["示例值和描述", "示例与描述", "exampleanddescription"],
+    ),
+    (
         Column::Default,
         &[
             "默认值",

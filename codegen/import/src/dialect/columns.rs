@@ -18,6 +18,8 @@ pub(crate) enum Column {
     Optional,
     Example,
     Description,
+    /// An example and a description that nothing parts.
+    Words,
     Default,
     /// Allowed values.
     Range,

@@ -83,7 +83,11 @@ impl Reader<'_> {
         let found_by = |read: &dyn Fn(&str) -> Option<String>| -> Vec<(Range<usize>, String)> {
             let texts = outline.texts.iter();
             let found = texts.filter_map(|(_, text)| {
-                let first = text.text.lines().map(str::trim).find_map(read)?;
+                let mut lines = text
+                    .text
+                    .lines()
+                    .map(|line| line.trim_start_matches(['-', '•', ' ']));
+                let first = lines.find_map(|line| read(line.trim_end()))?;
                 Some((text.at.clone(), first))
             });
             found.collect()

@@ -9,7 +9,8 @@ use crate::page::{Block, Page, Source};
 /// The tables of a page of structures, under a heading of their own.
 pub(super) fn library(text: &str, index: usize) -> Page {
     let base = PAGE * (index + 1);
-    let mut page = titled(gathered(whole(Page::read(&Source::of(text)))));
+    let page = whole(Page::read(&Source::of(text)));
+    let mut page = titled(gathered(page).0);
     page.blocks
         .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
     for block in &mut page.blocks {

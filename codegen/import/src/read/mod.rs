@@ -9,18 +9,27 @@ mod addresses;
 mod callbacks;
 mod called;
 mod calling;
+mod cells;
 mod check;
+mod choices;
 mod columns;
 mod common;
 mod deep;
 mod defaults;
+mod divided;
 mod enumerations;
+mod envelope;
 mod errors;
 mod examples;
 mod foreign;
+mod free;
+mod glued;
+mod glued_titles;
+mod glued_types;
 mod groups;
 mod headerless;
 mod identity;
+mod inferred;
 mod joined;
 mod kinds;
 mod labels;
@@ -38,6 +47,7 @@ mod names;
 mod nesting;
 mod outline;
 mod parts;
+mod pathed;
 mod prose;
 mod query;
 mod reconcile;
@@ -52,6 +62,7 @@ mod stray;
 mod summary;
 mod surround;
 mod tables;
+mod type_tables;
 mod types;
 mod typos;
 mod unread;
@@ -105,7 +116,7 @@ pub(super) fn is_structures(text: &str) -> bool {
         return false;
     }
     let page = Page::read(&Source::of(text));
-    let page = libraries::titled(spread::gathered(joined::whole(page)));
+    let page = libraries::titled(spread::gathered(joined::whole(page)).0);
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
             let columns = columns::Columns::of(table);
@@ -138,12 +149,13 @@ pub(super) fn read(
     }
     let source = Source::of(text);
     let page = records::gathered(spaced::parted(joined::whole(Page::read(&source))));
-    let (page, doubts) = listing::tabled(spread::gathered(page), &source);
-    let (page, found) = sections::with_headings(page);
-    let (page, callbacks) = callbacks::apart(page);
+    let (page, glued) = spread::gathered(page);
+    let (page, doubts) = listing::tabled(page, &source);
+    let (page, found) = sections::with_headings(envelope::apart(page));
+    let (page, callbacks) = callbacks::apart(pathed::pathed(page));
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
-    let mut doubts = Some((doubts, found, typos));
+    let mut doubts = Some((doubts, glued, found, typos));
     let pages = if given.action.is_some() {
         vec![page]
     } else {
@@ -163,8 +175,9 @@ pub(super) fn read(
             }
             let mut reader = Reader::new(file, given, structures);
             // Where the whole page is doubtful is told once.
-            if let Some((doubts, found, typos)) = doubts.take() {
+            if let Some((doubts, glued, found, typos)) = doubts.take() {
                 reader.tell_doubts(doubts);
+                reader.tell_glued(&glued);
                 reader.tell_callbacks(&callbacks);
                 reader.tell_inferences(&page, &found);
                 reader.tell_typos(typos);
@@ -298,6 +311,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Tells how cells that are glued together were told apart.
+    fn tell_glued(&mut self, tables: &[usize]) {
+        let Some(first) = tables.first() else {
+            return;
+        };
+        self.tell(
+            Finding::new(
+                &lint::PAGE_MENDED_TABLE,
+                self.offset(*first),
+                "the cells of this page's tables run together; the words for types and the marks show where a name ends",
+            )
+            .help("check the names and the types; where an example and a description run together, both are in the description, and no limit, value or default was read from them"),
+        );
+    }
+
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let are_joined = self.tell_run_together(outline);
         let mut action = self.identity(outline)?;
@@ -368,6 +396,21 @@ impl<'a> Reader<'a> {
                     "the page has no headings; the columns and the order of its tables show what they are",
                 )
                 .help("check that each part of the request and of the reply is where it belongs"),
+            );
+        }
+        for uncertain in &found.uncertain {
+            let names: Vec<String> = uncertain
+                .names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect();
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_UNPLACED_MEMBER,
+                    self.place(&uncertain.at),
+                    format!("nothing shows whether {} belong to the request or to the reply", names.join(", ")),
+                )
+                .help("they are in the request; move those that are returned, or add the headings of the page"),
             );
         }
         for (name, at) in &found.named {

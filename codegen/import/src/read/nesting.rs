@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use super::addresses::sent_by_address;
+use super::free::is_free;
 use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
 use super::parts::Parts;
@@ -136,23 +137,12 @@ impl Reader<'_> {
         if !spots.iter().any(is_nested) {
             spots = self::spots(&holders, &root, false);
         }
+        self.tell_uncertain(rows, &spots);
         for (row, spot) in rows.iter_mut().zip(&spots) {
             row.depth += spot.depth;
             let name = &row.written;
             let finding = match spot {
-                Spot {
-                    doubt: Some(object),
-                    ..
-                } => Finding::new(
-                    &lint::PAGE_UNPLACED_MEMBER,
-                    self.place(&row.at),
-                    format!("it is not certain whether `{name}` belongs to `{object}` or is a sibling of it"),
-                )
-                .help(format!(
-                    "no example decides it, so the document has it {}; if that is wrong, give the row its full name on the page, such as `{object}.{name}`",
-                    if spot.parent.is_empty() { "at the top".to_owned() } else { format!("in `{}`", spot.parent) }
-                )),
-                Spot { depth: 0, .. } => continue,
+                Spot { doubt: Some(_), .. } | Spot { depth: 0, .. } => continue,
                 Spot {
                     is_twice: true,
                     parent,
@@ -175,6 +165,51 @@ impl Reader<'_> {
         self.examples = examples;
     }
 
+    /// Tells which rows may belong to the object before them, those of one doubt at once.
+    fn tell_uncertain(&mut self, rows: &[Row], spots: &[Spot<'_>]) {
+        let mut left = rows.iter().zip(spots).peekable();
+        while let Some((row, spot)) = left.next() {
+            let Some(object) = spot.doubt else {
+                continue;
+            };
+            let mut names = vec![row.written.as_str()];
+            let same = |(_, next): &(&Row, &Spot<'_>)| {
+                next.doubt == spot.doubt && next.parent == spot.parent
+            };
+            while let Some((next, _)) = left.next_if(same) {
+                names.push(&next.written);
+            }
+            let shown = names.join("`, `");
+            let (message, them, rows) = match names.as_slice() {
+                [_] => (
+                    format!(
+                        "it is not certain whether `{shown}` belongs to `{object}` or is a sibling of it"
+                    ),
+                    "it",
+                    "the row its",
+                ),
+                _ => (
+                    format!(
+                        "it is not certain whether these members belong to `{object}` or are siblings of it: `{shown}`"
+                    ),
+                    "them",
+                    "each row its",
+                ),
+            };
+            let place = if spot.parent.is_empty() {
+                "at the top".to_owned()
+            } else {
+                format!("in `{}`", spot.parent)
+            };
+            self.tell(
+                Finding::new(&lint::PAGE_UNPLACED_MEMBER, self.place(&row.at), message).help(format!(
+                    "no example decides it, so the document has {them} {place}; if that is wrong, give {rows} full name on the page, such as `{object}.{}`",
+                    row.written
+                )),
+            );
+        }
+    }
+
     /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
     fn holds_members(&self, row: &Row, shown: bool) -> bool {
         let mut item = row.spelling.as_ref();
@@ -193,7 +228,7 @@ impl Reader<'_> {
             words.any(|word| word.ends_with(name.as_str()) || word.ends_with(&row.written))
         });
         // A `JSON Object` is meant to hold anything.
-        let is_free = row.type_cell.text.to_ascii_lowercase().contains("json");
+        let is_free = row.type_cell.text.to_ascii_lowercase().contains("json") || is_free(row);
         !refers && !has_table && !is_free
     }
 }
@@ -249,6 +284,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             parent,
             doubt,
             only_inside: certain.is_some()
+                || fitting.first().is_some_and(|outermost| *outermost > 0)
                 || levels.first().is_some_and(|top| !top.shows(row.name)),
             is_twice: certain.is_some(),
         });

@@ -48,7 +48,7 @@ pub(super) fn is_sometimes(row: &Row, shape: &Shape) -> bool {
     if matches!(shape, Shape::List(_) | Shape::Map(_)) {
         return false;
     }
-    let text = half_width(&row.description.text);
+    let text = half_width(&[&*row.description.text, &row.words.text].join("\n"));
     // What a line says of one of the values holds for that value alone.
     let mut about_member = text.lines().filter(|line| !line.starts_with("- "));
     about_member.any(|line| SOMETIMES.is_match(line))
@@ -65,7 +65,11 @@ impl Reader<'_> {
         siblings: &HashSet<String>,
     ) {
         self.told_of.clear();
-        member.description = row.description.markdown.trim().to_owned();
+        member.description = [&row.description, &row.words]
+            .map(|text| text.markdown.trim())
+            .join("\n")
+            .trim()
+            .to_owned();
         if matches!(member.description.as_str(), "-" | "/" | "无") {
             member.description.clear();
         }

@@ -25,8 +25,12 @@ pub(super) struct Row {
     pub(super) spelling: Option<Spelling>,
     pub(super) type_cell: Rich,
     pub(super) required: Option<Required>,
+    /// Whether its cell for the mark is empty.
+    pub(super) is_unmarked: bool,
     pub(super) example: Rich,
     pub(super) description: Rich,
+    /// An example and a description that nothing parts: no fact is read from it.
+    pub(super) words: Rich,
     pub(super) default: Option<Rich>,
     pub(super) range: Option<Rich>,
     pub(super) location: Option<String>,
@@ -43,6 +47,14 @@ pub(super) enum Direction {
     Unknown,
 }
 
+/// Whether a table has nothing but what every request has: none of it is in the document.
+fn all_are_common(table: &Table, columns: &Columns) -> bool {
+    table.rows.iter().all(|row| {
+        let name = columns.cell(Column::Name, row).map(|name| name.text.trim());
+        name.is_some_and(|name| matches!(name, "Action" | "Version") || name.starts_with("X-"))
+    })
+}
+
 /// Long tables repeat their header.
 fn is_header_again(cells: &[Rich], table: &Table) -> bool {
     cells.len() == table.header.len()
@@ -55,13 +67,14 @@ fn is_header_again(cells: &[Rich], table: &Table) -> bool {
 impl Reader<'_> {
     /// Reads the rows of a table of members.
     pub(super) fn rows(&mut self, table: &Table, columns: &Columns) -> Vec<Row> {
+        let is_common = all_are_common(table, columns);
         for (index, (cell, column)) in table.header.iter().zip(&columns.0).enumerate() {
             // Rows may be numbered.
             let numbers = table.rows.iter().all(|row| {
                 let cell = row.get(index).map(|cell| cell.text.trim());
                 cell.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()))
             });
-            if column.is_none() && !cell.is_blank() && !numbers {
+            if column.is_none() && !cell.is_blank() && !numbers && !is_common {
                 self.tell(
                     Finding::new(
                         &lint::PAGE_UNKNOWN_COLUMN,
@@ -103,6 +116,7 @@ impl Reader<'_> {
             let slashed = without_slashes(columns, cells, &rows);
             rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
         }
+        self.share_choices(&mut rows);
         self.tell_blank();
         rows
     }
@@ -158,8 +172,10 @@ impl Reader<'_> {
             written,
             spelling: None,
             required: None,
+            is_unmarked: mark.is_some_and(Rich::is_blank),
             example: columns.all(Column::Example, cells),
             description: columns.all(Column::Description, cells),
+            words: columns.all(Column::Words, cells),
             default: columns
                 .cell(Column::Default, cells)
                 .filter(|cell| says_something(cell))

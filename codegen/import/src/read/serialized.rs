@@ -1,9 +1,9 @@
 //! Tables of what a member of the request holds as JSON in a text.
 
+use super::cells::own_type;
 use super::columns::Columns;
 use super::names::parse_name;
 use super::outline::PlacedTable;
-use super::spread::own_type;
 use crate::dialect::Column;
 
 /// For each of these tables the member that holds its members as JSON in a text, if one does.

@@ -2,23 +2,51 @@
 
 use std::collections::VecDeque;
 
+use super::cells::table;
 use super::columns::is_plain_type;
+use super::glued::{Glue, Tally};
 use super::mixed;
 use super::names::parse_name;
-use super::outline::has_inner_capital;
 use super::sections::is_nothing_else;
-use crate::dialect::{Column, Section, Spelling, is_plain_mark, required, section, spelling};
-use crate::page::{Block, Code, Page, Rich, Table};
+use crate::dialect::{Column, Section, section};
+use crate::page::{Block, Code, Page, Rich};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
-pub(super) fn gathered(page: Page) -> Page {
+///
+/// Where cells are glued together, it says where such tables begin. If most of their rows can be cut in several ways, the page stays as
+/// it is.
+pub(super) fn gathered(page: Page) -> (Page, Vec<usize>) {
+    let Some(glue) = Glue::of(&page.blocks) else {
+        return (with_tables(page, None).0, Vec::new());
+    };
+    let (read, tally) = with_tables(
+        Page {
+            blocks: page.blocks.clone(),
+            mended: page.mended.clone(),
+        },
+        Some(&glue),
+    );
+    if tally.doubts * 2 > tally.rows {
+        return (with_tables(page, None).0, Vec::new());
+    }
+    (read, tally.tables)
+}
+
+fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
     let Page { blocks, mended } = page;
+    let mut tally = Tally::default();
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut left: VecDeque<Block> = by_lines(mixed::untabbed(blocks)).into();
+    let blocks = by_lines(mixed::untabbed(blocks));
+    let mut left: VecDeque<Block> = if glue.is_some() {
+        Glue::laid_out(blocks).into()
+    } else {
+        blocks.into()
+    };
     let mut types: Vec<String> = Vec::new();
+    let titles = titles(&left);
     loop {
         // A header is complete when the next block is the name of a member.
-        let width = width(&out, &left);
+        let width = width(&out, &left, glue);
         if width < NARROWEST {
             match left.pop_front() {
                 Some(block) => out.push(block),
@@ -37,7 +65,7 @@ pub(super) fn gathered(page: Page) -> Page {
             let in_header = cells.last().is_some_and(is_column);
             let belongs = match left.front() {
                 Some(block @ Block::Text(text)) => {
-                    open || in_header && is_column(block) || !is_title(text, left.get(1))
+                    open || in_header && is_column(block) || !is_title(text, left.iter().skip(1))
                 }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
                 Some(Block::Code(code)) => open || is_cell(code),
@@ -53,22 +81,49 @@ pub(super) fn gathered(page: Page) -> Page {
                 (Some(Block::Text(cell)), true) => cell.add_line(as_text(block)),
                 _ => cells.push(Block::Text(as_text(block))),
             }
-            next = self::width(&cells, &left);
+            next = self::width(&cells, &left, glue);
             if next >= NARROWEST {
                 break;
             }
             next = 0;
         }
         let behind = cells.split_off(cells.len() - next);
-        let (table, caption) = table(header, texts(cells), next > 0, &mut types);
+        let (table, caption) = table(
+            header,
+            texts(cells),
+            next > 0,
+            (&mut types, &titles),
+            (glue, &mut tally),
+        );
         out.extend(table);
         out.extend(caption.map(Block::Text));
         out.extend(behind);
     }
-    Page {
+    let page = Page {
         blocks: out,
         mended,
-    }
+    };
+    (page, tally)
+}
+
+/// The names that stand right above the titles of columns.
+fn titles(blocks: &VecDeque<Block>) -> Vec<String> {
+    let column = |index: usize| match blocks.get(index) {
+        Some(Block::Text(text)) if text.text.len() <= LONGEST_NAME => Column::of(&text.text),
+        _ => None,
+    };
+    let found = blocks.iter().enumerate().filter_map(|(index, block)| {
+        let Block::Text(text) = block else {
+            return None;
+        };
+        if text.text.len() > LONGEST_NAME {
+            return None;
+        }
+        let heads =
+            column(index + 1) == Some(Column::Name) && column(index + 2) == Some(Column::Type);
+        (heads && parse_name(&text.text).is_some()).then(|| text.text.trim().to_owned())
+    });
+    found.collect()
 }
 
 /// Parts a paragraph before the first of its lines that is the title of a section: what stands before it belongs to a cell.
@@ -77,9 +132,9 @@ fn part_at_title(left: &mut VecDeque<Block>) {
         return;
     };
     let lines = text.clone().into_lines();
-    let titled = lines
-        .iter()
-        .position(|line| !line.text.is_ascii() && names_part(&line.text) && is_title(line, None));
+    let titled = lines.iter().position(|line| {
+        !line.text.is_ascii() && names_part(&line.text) && is_title(line, [].iter())
+    });
     let Some(at) = titled.filter(|_| lines.len() > 1) else {
         return;
     };
@@ -102,8 +157,9 @@ fn part_at_title(left: &mut VecDeque<Block>) {
 }
 
 /// How many of the last blocks are the titles of columns, if the first row follows.
-fn width(blocks: &[Block], left: &VecDeque<Block>) -> usize {
-    let Some(next) = left.front().filter(|block| is_name(block)) else {
+fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize {
+    let is_row = |block: &Block| matches!((glue, block), (Some(glue), Block::Text(text)) if glue.begins_row(&text.text));
+    let Some(next) = left.front().filter(|block| is_name(block) || is_row(block)) else {
         return 0;
     };
     let Some((width, ty)) = header(blocks) else {
@@ -119,6 +175,8 @@ fn width(blocks: &[Block], left: &VecDeque<Block>) -> usize {
 
 /// Fewest columns of a table.
 const NARROWEST: usize = 3;
+/// Longest title of a column, or name of a structure, in bytes.
+const LONGEST_NAME: usize = 80;
 /// Longest title of a section, in characters.
 const LONGEST_TITLE: usize = 12;
 
@@ -208,21 +266,26 @@ fn is_item(text: &Rich) -> bool {
 }
 
 /// Whether a line is the title of a section, which ends the cells before it. In English, what follows must say so as well.
-fn is_title(text: &Rich, next: Option<&Block>) -> bool {
+fn is_title<'b>(text: &Rich, mut behind: impl Iterator<Item = &'b Block>) -> bool {
     let line = text.text.trim();
     if line.is_ascii() {
-        let heads = match next {
+        if !names_part(line) {
+            return false;
+        }
+        let heads = match behind.next() {
             Some(Block::Text(next)) => {
                 Column::of(&next.text) == Some(Column::Name)
                     || names_part(&next.text)
-                    || ["GET ", "POST ", "HTTP/"]
+                    || ["GET ", "POST ", "HTTP/", "https://", "http://"]
                         .iter()
                         .any(|sent| next.text.starts_with(sent))
+                    // A sentence may introduce the table.
+                    || next.text.contains(' ') && behind.take(NEAR).any(is_titled_name)
             }
             Some(Block::Code(_)) => true,
             _ => false,
         };
-        return heads && names_part(line);
+        return heads;
     }
     // `参数` is the title of a column.
     line != "参数"
@@ -246,6 +309,14 @@ fn is_title(text: &Rich, next: Option<&Block>) -> bool {
             }
             _ => false,
         }
+}
+
+/// How many lines of text may stand between a title and its table.
+const NEAR: usize = 2;
+
+/// Whether a block is the title of the column of names.
+fn is_titled_name(block: &Block) -> bool {
+    matches!(block, Block::Text(text) if Column::of(&text.text) == Some(Column::Name))
 }
 
 /// Whether a line has nothing but the words of the title of a part of a page.
@@ -278,215 +349,4 @@ fn may_repeat(column: Column) -> bool {
         column,
         Column::Description | Column::Range | Column::Example
     )
-}
-
-/// Whether a cell is a mark whatever column it stands in.
-fn says_mark(cell: &str) -> bool {
-    let bare = cell.trim().to_lowercase();
-    let is_sign = bare.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
-    let is_word = [
-        "是",
-        "否",
-        "必",
-        "可",
-        "选",
-        "条件",
-        "视",
-        "yes",
-        "no",
-        "required",
-        "optional",
-        "mandatory",
-        "conditional",
-    ];
-    is_sign || is_word.iter().any(|word| bare.starts_with(word))
-}
-
-/// Whether a cell is a type that nobody takes for the name of a member.
-fn says_type(cell: &str) -> bool {
-    let lower = cell.trim().to_lowercase();
-    const TYPES: &[&str] = &[
-        "string", "integer", "int", "int32", "int64", "long", "bool", "boolean", "float", "double",
-        "number", "object", "array", "list", "map",
-    ];
-    TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
-}
-
-/// Whether cells that begin with a name and the name of a type are a row: its mark, a type that repeats the name, or a description
-/// that is no name says so.
-fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
-    // `Filter` over `ListBoatsFilter`, without the mark that the copy has lost.
-    let repeats = || match cells {
-        [name, spelled, ..] => {
-            let (name, spelled) = (name.text.trim(), spelled.text.trim());
-            spelled.len() > name.len()
-                && spelled.contains(name.strip_suffix('s').unwrap_or(name))
-                && has_inner_capital(spelled)
-        }
-        _ => false,
-    };
-    match marks.and_then(|marks| cells.get(marks)) {
-        Some(mark) => is_plain_mark(&mark.text) || mark.is_blank() || repeats(),
-        None => cells
-            .get(width.saturating_sub(1))
-            .is_some_and(|last| parse_name(&last.text).is_none()),
-    }
-}
-
-/// The name of the page's own in a type.
-pub(super) fn own_type(cell: &str) -> Option<String> {
-    match spelling(cell)?.innermost() {
-        Spelling::Named(name) => Some(name),
-        _ => None,
-    }
-}
-
-/// Takes the last cells if they begin with a line that is the name of a type.
-fn named_caption(cells: &mut Vec<Rich>, types: &[String]) -> Option<Rich> {
-    const HIGHEST: usize = 2;
-    let from = cells.len().saturating_sub(HIGHEST);
-    let names_type = |cell: &Rich| {
-        let first = cell.text.lines().next().unwrap_or_default().trim();
-        types.iter().any(|name| name == first)
-    };
-    let at = (from..cells.len()).find(|at| cells.get(*at).is_some_and(names_type))?;
-    // A type stands over its mark or its description.
-    let is_type = at
-        .checked_sub(1)
-        .and_then(|before| cells.get(before))
-        .is_some_and(|before| !before.text.contains('\n') && parse_name(&before.text).is_some());
-    if is_type {
-        return None;
-    }
-    let mut caption: Option<Rich> = None;
-    for cell in cells.split_off(at) {
-        match &mut caption {
-            Some(caption) => caption.add_line(cell),
-            None => caption = Some(cell),
-        }
-    }
-    caption
-}
-
-/// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption, and so
-/// is the name of one of the `types` that rows have had so far.
-fn table(
-    header: Vec<Rich>,
-    mut cells: Vec<Rich>,
-    follows: bool,
-    types: &mut Vec<String>,
-) -> (Option<Block>, Option<Rich>) {
-    let width = header.len();
-    let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
-    let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
-    let Some(ty) = place(Column::Type) else {
-        return (None, None);
-    };
-    let marks = place(Column::Required);
-    types.extend(cells.windows(ty + 1).filter_map(|row| {
-        let (name, cell) = (row.first()?, row.get(ty)?);
-        parse_name(&name.text).and_then(|_| own_type(&cell.text))
-    }));
-    let mut caption = if follows {
-        named_caption(&mut cells, types)
-    } else {
-        None
-    };
-    let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
-    let begins = |index: usize| {
-        let name = cells
-            .get(index)
-            .is_some_and(|cell| parse_name(&cell.text).is_some() && !cell.text.contains('\n'));
-        let is_type = cells.get(index + ty).is_some_and(|cell| {
-            let known = spelling(&cell.text);
-            !cell.text.contains('\n') && matches!(known, Some(ref known) if !matches!(known, Spelling::Named(name) if name.contains(' ')))
-        });
-        // A name alone is a type as well: the cell behind it must not be one. `Times` and `Url` are names over a common type.
-        // `List` over `Array of List` is a name: nothing but a type is spelled so.
-        let over_list = cells.get(index + ty).is_some_and(|cell| {
-            let text = cell.text.trim();
-            text.ends_with("[]") || text.contains(" of ")
-        });
-        let is_value = is_common(index) && !over_list
-            || !is_common(index + ty)
-                && cells.get(index).is_some_and(|cell| {
-                    matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
-                });
-        // Values one below the other look like a name over a type of the page's own: such a row needs a mark, or all its cells.
-        // `Object of Name` is no value.
-        let is_own = !is_common(index + ty)
-            && matches!(
-                cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
-                Some(Spelling::Named(_))
-            );
-        let is_row = !is_own || has_own_type(cells.get(index..).unwrap_or_default(), width, marks);
-        // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
-        let is_before = !is_common(index + ty) && is_common(index + ty + 1);
-        name && is_type && !is_value && is_row && !(is_before && ty == 1)
-    };
-    // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
-    let all_marks = marks.is_some_and(|at| {
-        let mut rows = (0..cells.len()).filter(|index| begins(*index));
-        rows.all(|index| {
-            let mark = cells.get(index + at);
-            mark.is_some_and(|mark| required(&mark.text).is_some())
-        })
-    });
-    let mut rows: Vec<Vec<Rich>> = Vec::new();
-    let mut index = 0;
-    while index < cells.len() {
-        // The last cell takes what stands before the next row.
-        let mut end = index + width.min(ty + 1).max(2);
-        // Of a row may be missing what is empty, and a mark that is a picture.
-        let least = |end: usize| {
-            if is_common(end + ty) {
-                index + ty + 2
-            } else {
-                index + width.saturating_sub(1)
-            }
-        };
-        while end < cells.len() && !(begins(end) && end >= least(end)) {
-            end += 1;
-        }
-        let mut row: Vec<Rich> = Vec::with_capacity(width);
-        let own = cells.get(index..end).unwrap_or_default();
-        // A mark that is a picture leaves no text.
-        let lost = marks.filter(|at| {
-            own.get(*at).is_some_and(|cell| {
-                let speaks = cell.text.chars().count() <= LONGEST_TITLE
-                    && !cell.text.starts_with("是否")
-                    && (cell.text.contains('必')
-                        || cell
-                            .text
-                            .starts_with(['是', '否', '可', '选', '视', '当', '仅']));
-                let is_mark = cell.is_blank()
-                    || required(&cell.text).is_some()
-                        && (says_mark(&cell.text) || all_marks && own.len() >= width);
-                !(is_mark || own.len() >= width && speaks)
-            })
-        });
-        for (number, cell) in own.iter().cloned().enumerate() {
-            let is_last = end >= cells.len() && number + 1 == own.len();
-            if lost == Some(row.len()) {
-                row.push(Rich::at(cell.at.clone()));
-            }
-            if row.len() < width {
-                row.push(cell);
-            } else if follows && is_last && caption.is_none() {
-                caption = Some(cell);
-            } else if let Some(last) = row.last_mut() {
-                last.add_line(cell);
-            }
-        }
-        rows.push(row);
-        index = end;
-    }
-    let at = header.first().map_or(0, |cell| cell.at.start);
-    let end = cells.last().map_or(at, |cell| cell.at.end);
-    let table = Table {
-        header,
-        rows,
-        at: at..end.max(at),
-    };
-    (Some(Block::Table(table)), caption)
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Out;
 use super::lines::Line;
-use super::pipes::borders;
+use super::pipes::{Head, Style, borders};
 use super::tabs::is_member;
+use crate::dialect::Column;
 
 /// Fewest lines, and fewest borders, that make a table.
 const LOWEST: usize = 3;
@@ -68,4 +69,69 @@ fn cells(line: &Line<'_>, marks: &[usize]) -> Vec<Range<usize>> {
     pairs
         .map(|(from, to)| line.start + from + 1..line.start + to)
         .collect()
+}
+
+/// Fewest titles of a header that has no line of dashes.
+const FEWEST: usize = 3;
+
+/// A header that has lost its line of dashes and the pipe before its first title, and how long the words are that stand before that: each
+/// cell is the title of a column, and below is a name beside a type.
+pub(super) fn bare_head(lines: &[Line<'_>], at: usize, out: &Out<'_>) -> Option<(Head, usize)> {
+    let row = lines.get(at).filter(|line| !line.verbatim)?;
+    let below = lines.get(at + 1).filter(|line| !line.verbatim)?;
+    let bare = row.text.trim();
+    if !bare.ends_with('|') || bare.starts_with('|') {
+        return None;
+    }
+    let width = borders(bare).len();
+    let style = Style {
+        pipe: '|',
+        lead: false,
+        trail: true,
+        width,
+    };
+    if width < FEWEST || style.count(below) + 1 < width {
+        return None;
+    }
+    let mut titles = row.text.split('|');
+    let first = titles.next()?;
+    let skipped = first
+        .rfind(['。', '：', '；'])
+        .map_or(0, |end| end + '。'.len_utf8());
+    let names = first.get(skipped..)?;
+    let all = titles
+        .take(width - 1)
+        .all(|title| Column::of(title).is_some());
+    if !all || Column::of(names) != Some(Column::Name) {
+        return None;
+    }
+    let cells: Vec<Range<usize>> = style
+        .cells(std::slice::from_ref(below))
+        .into_iter()
+        .flatten()
+        .collect();
+    is_member(&cells, out).then_some((
+        Head {
+            lines: at..at + 1,
+            dashes: at,
+            style,
+            plain: false,
+        },
+        skipped,
+    ))
+}
+
+/// Whether a line is the name of a member, and the next one begins with the border behind it.
+pub(super) fn is_name_above(lines: &[Line<'_>], at: usize, style: Style) -> bool {
+    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+        return false;
+    };
+    let name = line.text.trim();
+    !style.lead
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b))
+        && !next.verbatim
+        && next.text.trim_start().starts_with(style.pipe)
 }

@@ -1,4 +1,5 @@
-//! JSON that stands in the text without a fence, as text extraction leaves it.
+//! JSON that stands in the text without a fence, as text extraction leaves it: on lines of its own, or behind a request with which it
+//! shares a line.
 
 use super::Out;
 use super::lines::Line;
@@ -10,15 +11,21 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     let first = lines.get(at)?;
     let bare = first.text.trim_start();
     // `{% tabs %}` is none.
-    if !bare.starts_with('{') || bare.starts_with("{%") || first.text.len() - bare.len() > 3 {
+    if bare.starts_with("{%") || first.text.len() - bare.len() > 3 {
         return None;
     }
+    let head = if bare.starts_with('{') {
+        0
+    } else {
+        head_of(first.text)?
+    };
     let (mut depth, mut quoted, mut escaped, mut keys) = (0_usize, false, false, false);
     for (count, line) in lines.iter().skip(at).enumerate().take(LONGEST) {
         if line.verbatim {
             return None;
         }
-        for c in line.text.chars() {
+        let cut = if count == 0 { head } else { 0 };
+        for c in line.text.get(cut..).unwrap_or_default().chars() {
             match c {
                 '"' if !escaped => (quoted, keys) = (!quoted, true),
                 '{' | '[' if !quoted => depth += 1,
@@ -32,17 +39,41 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             let ends = line
                 .text
                 .trim_end()
-                .trim_end_matches([',', ';'])
+                .trim_end_matches([',', ';', '\''])
                 .ends_with('}');
             if !(ends && keys) {
                 return None;
             }
             out.blank_line(first.start);
-            out.add("```json\n", first.start);
-            out.keep(first.start..line.end());
+            let begin = first.start + head;
+            if head > 0 {
+                out.keep(first.start..begin);
+                out.add("\n\n", begin);
+            }
+            out.add("```json\n", begin);
+            out.keep(begin..line.end());
             out.add("\n```\n", line.end());
             return Some(count + 1);
         }
     }
     None
+}
+
+/// How long the request, or the first line of a reply, is that stands before JSON on a line.
+fn head_of(line: &str) -> Option<usize> {
+    let bare = line.trim_start();
+    let sends = ["POST ", "PUT ", "curl "]
+        .iter()
+        .any(|begin| bare.starts_with(begin))
+        && (bare.contains("Action=") || bare.contains("HTTP/"));
+    if !sends && !bare.starts_with("HTTP/") {
+        return None;
+    }
+    let begins = |(at, _): &(usize, char)| {
+        let behind = line.get(at + 1..).unwrap_or_default().trim_start();
+        let before = line.get(..*at).unwrap_or_default();
+        behind.starts_with(['"', '}']) && before.ends_with([' ', '\''])
+    };
+    let found = line.char_indices().filter(|(_, c)| *c == '{').find(begins);
+    found.map(|(at, _)| at)
 }

@@ -143,6 +143,14 @@ pub(super) fn heading_without_space(text: &str) -> Option<usize> {
 /// How many spaces make a line code.
 pub(super) const CODE: usize = 4;
 
+/// Whether a line begins with a word, or the sign of an item, and not as JSON or a request does.
+pub(super) fn is_word(text: &str) -> bool {
+    const SENT: [&str; 6] = ["GET ", "POST ", "PUT ", "HTTP/", "curl ", "Host:"];
+    let bare = text.trim_start();
+    bare.starts_with(|c: char| c.is_alphabetic() || c == '•')
+        && !SENT.iter().any(|sent| bare.starts_with(sent))
+}
+
 /// Whether a line begins with a name in bold letters, before which the names above it may stand: `A.**B** \`string\``.
 pub(super) fn is_member(text: &str) -> bool {
     let bare = text.trim_start();

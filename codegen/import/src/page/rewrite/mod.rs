@@ -7,6 +7,7 @@
 mod aligned;
 mod bare;
 mod csv;
+mod footer;
 mod grid;
 mod json;
 mod lines;
@@ -117,6 +118,8 @@ struct Out<'a> {
     changed: bool,
     /// Whether indented lines belong to a member that is listed with indentation: they are no code.
     indented: bool,
+    /// Whether the last line that is not indented is an item with a sign of its own: words that are indented below it are no code.
+    listed: bool,
 }
 
 impl<'a> Out<'a> {
@@ -128,6 +131,7 @@ impl<'a> Out<'a> {
             mended: Vec::new(),
             changed: false,
             indented: false,
+            listed: false,
         }
     }
 
@@ -210,7 +214,11 @@ impl<'a> Out<'a> {
         } else if spaces < lines::CODE && !line.is_blank() {
             self.indented = false;
         }
-        if self.indented && spaces >= lines::CODE {
+        if spaces < lines::CODE && !line.is_blank() {
+            self.listed = line.text.trim_start().starts_with('•');
+        }
+        let is_word = self.listed && lines::is_word(line.text);
+        if (self.indented || is_word) && spaces >= lines::CODE {
             self.changed = true;
             self.keep(line.start + spaces..line.next);
             return;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Out;
+use super::bare::{bare_head, is_name_above};
 use super::lines::{Line, is_attribute, is_comment, says_goes_on};
 
 /// Most lines that one row may take.
@@ -11,22 +12,22 @@ const HIGHEST: usize = 60;
 
 /// How the rows of a table are written.
 #[derive(Debug, Clone, Copy)]
-struct Style {
-    pipe: char,
-    lead: bool,
-    trail: bool,
-    width: usize,
+pub(super) struct Style {
+    pub(super) pipe: char,
+    pub(super) lead: bool,
+    pub(super) trail: bool,
+    pub(super) width: usize,
 }
 
 /// The header of a table.
-struct Head {
+pub(super) struct Head {
     /// The lines of its cells.
-    lines: Range<usize>,
-    /// The line of dashes.
-    dashes: usize,
-    style: Style,
+    pub(super) lines: Range<usize>,
+    /// The line of dashes, or of the titles where there is none.
+    pub(super) dashes: usize,
+    pub(super) style: Style,
     /// Whether it is written as Markdown wants it.
-    plain: bool,
+    pub(super) plain: bool,
 }
 
 impl Style {
@@ -35,7 +36,7 @@ impl Style {
         self.width - 1 + usize::from(self.lead) + usize::from(self.trail)
     }
 
-    fn count(self, line: &Line<'_>) -> usize {
+    pub(super) fn count(self, line: &Line<'_>) -> usize {
         marks(line.text, self.pipe).len()
     }
 
@@ -97,7 +98,7 @@ impl Style {
     }
 
     /// The cells of a row, each with the parts of its lines.
-    fn cells(self, row: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
+    pub(super) fn cells(self, row: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
         let mut cells = split(row, self.pipe, |line| {
             let text = line.text.trim_end().trim_end_matches('\\');
             (text, marks(text, self.pipe))
@@ -131,21 +132,33 @@ impl Style {
 }
 
 pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
-    let head = head(lines, at)?;
+    let (head, skipped) = match head(lines, at) {
+        Some(head) => (head, 0),
+        None => bare_head(lines, at, out)?,
+    };
     let style = head.style;
+    let is_bare = head.dashes == at;
     let first = lines.get(at)?;
     out.blank_line(first.start);
+    if skipped > 0 {
+        // Words that a copy has put before the first title.
+        out.keep(first.start..first.start + skipped);
+        out.add("\n\n", first.start + skipped);
+    }
     if head.plain {
         out.keep(lines.get(head.lines.start)?.start..lines.get(head.dashes)?.next);
         out.end_line(lines.get(head.dashes)?.next);
     } else {
-        let cells = style.cells(lines.get(head.lines.clone())?);
+        let mut cells = style.cells(lines.get(head.lines.clone())?);
+        if let Some(part) = cells.first_mut().and_then(|cell| cell.first_mut()) {
+            part.start += skipped;
+        }
         out.row(&cells, style.width, first.start);
         out.add(&"|---".repeat(style.width), first.start);
         out.add("|\n", first.start);
     }
     let mut index = head.dashes + 1;
-    let mut mended = false;
+    let mut mended = is_bare;
     while let Some(line) = lines.get(index).filter(|line| !line.verbatim) {
         if is_gap(line) {
             let Some(next) = behind_gap(lines, index, &head) else {
@@ -160,7 +173,8 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             index = next;
             continue;
         }
-        if self::head(lines, index).is_some() {
+        let is_next = self::head(lines, index).is_some();
+        if is_next || is_bare && bare_head(lines, index, out).is_some() {
             break;
         }
         let apart = style.apart(line);
@@ -448,7 +462,11 @@ fn behind_gap(lines: &[Line<'_>], gap: usize, head: &Head) -> Option<usize> {
 fn broken(lines: &[Line<'_>], at: usize, style: Style) -> Option<usize> {
     let first = lines.get(at)?;
     let mut count = style.count(first);
-    if !style.trail || count == 0 || style.lead && !first.text.trim_start().starts_with(style.pipe)
+    // A name may stand on the line above its row.
+    let is_name = count == 0 && is_name_above(lines, at, style);
+    if !style.trail
+        || count == 0 && !is_name
+        || style.lead && !first.text.trim_start().starts_with(style.pipe)
     {
         return None;
     }

@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
-use super::{Out, Rewritten};
+use super::{Out, Rewritten, footer};
 
 /// A page without what was put around it. One that has nothing around it stays as it is.
 pub(super) fn unwrapped(source: &str) -> Rewritten<'_> {
     let mut out = Out::new(source);
     let lines = lines(source);
     let wrap = Wrap::of(&lines);
+    let footer = footer::begins(&lines);
     for (index, line) in lines.iter().enumerate() {
-        match wrap.cut(index, line.text) {
+        match wrap.cut(index, line.text).filter(|_| index < footer) {
             Some(cut) => {
                 out.changed |= cut > 0;
                 visible(
