@@ -452,7 +452,7 @@ fn a_range_beside_other_numbers_is_no_limit() {
             "Integer",
             "",
             "Range: 1-100, 10 by default.",
-            "minimum 1, maximum 100",
+            "minimum 1, maximum 100, default 10",
         ),
         ("String", "", "船号，取值：A-Z、a-z", ""),
         ("String", "", "船名，不超过 64 个汉字", ""),

@@ -200,6 +200,38 @@ fn a_record_that_cannot_be_read_is_told_and_a_page_in_its_place_is_enough() {
 }
 
 #[test]
+fn the_page_before_is_read_with_the_same_structures_as_the_page_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |note: &str| {
+        format!(
+            "# MoorBoat\n\n{note}\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=MoorBoat&Version=2022-03-04\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Mast | [Mast](masts) | 是 | 桅。 |\n\n## 返回参数\n\n无\n"
+        )
+    };
+    let structures = "# 数据结构\n\n## Mast\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Height | Integer | 是 | 高。 |\n";
+    for (name, text) in [
+        ("page.md", page("系船。")),
+        ("old.md", page("系船。")),
+        ("masts.md", structures.to_owned()),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let pages = ["import", "page.md", "masts.md", "--service", "boat"];
+    let run = codegen(folder.path(), &pages);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    change(&folder.path().join("page.md"), "系船。", "系一条船。");
+    let arguments = [&pages[..], &["--update", "--base", "old.md"]].concat();
+    let run = codegen(folder.path(), &arguments);
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    let document = folder.path().join("spec/boat/2022-03-04/MoorBoat.yaml");
+    let text = fs::read_to_string(document).unwrap();
+    assert!(
+        text.contains("系一条船。") && text.contains("Height:"),
+        "{text}"
+    );
+    assert!(!run.out.contains("Height"), "{}", run.out);
+}
+
+#[test]
 fn the_document_written_by_hand_follows_the_first_page() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = tempfile::tempdir().unwrap();

@@ -173,6 +173,8 @@ lints! {
         "A type is called an enumeration, such as `ModelEnum`, and no table of the page describes it. It is read as a text, or as a number if the example of the row or the values in its description are numbers."
     PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
         "A member is an object or a list of objects, but no table of the page describes it. The document lets the member hold any JSON."
+    PAGE_OPEN_OBJECT "page-open-object" Warning
+        "A member is an object that the page describes in words only. The document lets it hold any members."
     PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error
         "The page does not say whether a request member is required, or says it in an unknown way. The document makes it optional, which never rejects a valid call."
     PAGE_CONTRADICTION "page-contradiction" Error

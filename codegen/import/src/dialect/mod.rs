@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub(super) use columns::{Column, may_title_types};
 pub(super) use enums::{besides_enum, is_called_enum};
 pub(super) use items::{ItemLine, bullet_line, item_line, spaced_bullet};
-pub(super) use required::{Required, is_plain_mark, required};
+pub(super) use required::{Required, chooses, is_plain_mark, required};
 pub(super) use sections::{Section, section};
 pub(super) use type_words::Scalar;
 pub(super) use types::{Spelling, spelling, without_remark};

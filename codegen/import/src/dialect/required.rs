@@ -290,6 +290,11 @@ fn plain(mark: &str) -> Option<Required> {
     }
 }
 
+/// Whether a condition says that one of several members has to be given.
+pub(crate) fn chooses(condition: &str) -> bool {
+    holds_any(condition, CHOICES) || is_choice(&squeeze(&half_width(condition)))
+}
+
 /// `二选一`, `2选1`: one of several must be given.
 fn is_choice(mark: &str) -> bool {
     const NUMBERS: &str = "0123456789一二两三四五六七八九十多任n";

@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::lines::Lines;
 use super::rewrite::{Rewritten, marked_down, rewrite};
+use super::stars::Stars;
 use super::{Block, Code, Heading, Link, Page, Rich, Source, Table, html, html_flow, react, spans};
 
 /// Longest bold line that is taken for a heading.
@@ -20,7 +21,9 @@ pub(super) fn read(unwrapped: &Rewritten<'_>) -> Page {
     let rewritten = rewrite(&marked.text);
     let lines = Lines::of(&rewritten.text);
     let mut reader = Reader::default();
+    let mut stars = Stars::of(&lines.text);
     for (event, at) in Parser::new_ext(&lines.text, options).into_offset_iter() {
+        let event = stars.kept(event, &at);
         reader.row_goes_on =
             matches!(event, Event::End(TagEnd::TableRow)) && lines.goes_on(at.start);
         reader.take(event, at);
@@ -115,8 +118,6 @@ struct Reader {
     links: Vec<(String, usize)>,
     strong: usize,
     struck: usize,
-    /// Whether emphasis begins, and whether its stars multiply numbers: `7*24*3600`.
-    emphasis: Option<bool>,
     metadata: bool,
     in_items: usize,
     /// Anchors that stood alone, before what they name.
@@ -178,14 +179,6 @@ impl Reader {
             code.text.push_str(text);
             return;
         }
-        if self.emphasis == Some(false) {
-            let digit = |c: char| c.is_ascii_digit();
-            let multiplies = text.starts_with(digit) && self.rich(at.clone()).text.ends_with(digit);
-            self.emphasis = multiplies.then_some(true);
-            if multiplies {
-                self.rich(at.clone()).push("*");
-            }
-        }
         self.rich(at).push(text);
         self.count(text);
     }
@@ -242,7 +235,6 @@ impl Reader {
                 self.links.push((dest_url.to_string(), before));
             }
             Tag::Image { .. } => self.rich(at).pictures += 1,
-            Tag::Emphasis => self.emphasis = Some(false),
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::MetadataBlock(_) => self.metadata = true,
@@ -300,12 +292,6 @@ impl Reader {
                     let text = rich.text.get(from..).unwrap_or_default().to_owned();
                     rich.markdown.push_str(&format!("]({target})"));
                     rich.links.push(Link { text, target });
-                }
-            }
-            TagEnd::Emphasis => {
-                let multiplies = self.emphasis.take() == Some(true);
-                if let Some(rich) = self.open.as_mut().filter(|_| multiplies) {
-                    rich.push("*");
                 }
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),

@@ -13,6 +13,7 @@ mod react_data;
 mod rewrite;
 mod rich;
 mod spans;
+mod stars;
 
 use std::ops::Range;
 

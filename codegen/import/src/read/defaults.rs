@@ -42,6 +42,11 @@ pattern!(
     BARE_DEFAULT,
     r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?|true\b|false\b))"
 );
+// `The number of items. 5 by default.`
+pattern!(
+    BY_DEFAULT,
+    r"(?i)(?:^|[.;:,]\s*)(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?)) by default\b"
+);
 // `不填时为 0.5`: what stands for nothing is a default only if it is clearly a value.
 pattern!(
     ABSENT_VALUE,
@@ -99,8 +104,12 @@ impl Reader<'_> {
             }
         } else {
             let is_text = member.shape == Shape::Scalar(Scalar::String);
-            let found = stated_default(text, &member.name, siblings)
-                .map(|found| if is_text { found.whole() } else { found });
+            let (found, of_group) = match stated_default(text, &member.name, siblings) {
+                Found::Nothing => (None, None),
+                Found::OfGroup(written) => (None, Some(written)),
+                Found::Stated(found) if is_text => (Some(found.whole()), None),
+                Found::Stated(found) => (Some(found), None),
+            };
             let read = found.as_ref().and_then(|found| {
                 let value = literal(&member.shape, &found.written)?;
                 let known = member.values.iter().any(|allowed| allowed.value == value);
@@ -142,12 +151,18 @@ impl Reader<'_> {
                 marked.map(|value| value.value.clone())
             });
             let says = SAYS_DEFAULT.is_match(text);
+            if let (Some(written), None, false, Shape::Scalar(_)) =
+                (&of_group, &read, says, &member.shape)
+            {
+                self.default_of_group(&row.description.at, about, written);
+            }
             if read.is_none()
                 && says
                 && matches!(member.shape, Shape::Scalar(_))
                 && !says_nothing(text)
             {
-                let written = found.map(|found| found.written).unwrap_or_default();
+                let written = found.map(|found| found.written).or(of_group);
+                let written = written.unwrap_or_default();
                 self.unread_default(&row.description.at, about, &written);
             }
             member.default = read;
@@ -165,6 +180,18 @@ impl Reader<'_> {
         };
         let shown = super::show(default);
         self.note(about, "default", &shown, row.description.at.start);
+    }
+
+    fn default_of_group(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {
+        self.told_of.push(Told::Default);
+        self.tell(
+            Finding::new(
+                &lint::PAGE_DROPPED_FACT,
+                self.place(at),
+                format!("the default `{written}` of `{about}` holds in some cases only"),
+            )
+            .help("the document has no default; the description keeps the wording of the page"),
+        );
     }
 
     fn unread_default(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {
@@ -326,11 +353,19 @@ impl Stated<'_> {
     }
 }
 
+/// What a description says of a default.
+enum Found<'t> {
+    Nothing,
+    /// One of some users, products or modes alone.
+    OfGroup(String),
+    Stated(Stated<'t>),
+}
+
 /// How many statements of a default are held against each other: no description has more.
 const MOST_STATED: usize = 16;
 
 /// The default that a description states. One that holds in some case is none, and neither are two.
-fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
+fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> Found<'t> {
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
     let patterns: &[&Pattern] = if listed.is_some() {
@@ -340,6 +375,7 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
             &DEFAULT_VALUE,
             &DEFAULT_IS,
             &BARE_DEFAULT,
+            &BY_DEFAULT,
             &ABSENT_VALUE,
             &APPLIES,
             &MARKED_DEFAULT,
@@ -370,23 +406,32 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
                     .iter()
                     .any(|word| before.trim_end().to_lowercase().ends_with(word))
             });
-            let introduced = [&DEFAULT_VALUE, &DEFAULT_IS, &BARE_DEFAULT]
-                .iter()
-                .any(|known| std::ptr::eq(*known, *pattern));
+            let introduced = [
+                &DEFAULT_VALUE,
+                &DEFAULT_IS,
+                &BARE_DEFAULT,
+                &BY_DEFAULT,
+                &MARKED_DEFAULT,
+            ]
+            .iter()
+            .any(|known| std::ptr::eq(*known, *pattern));
+            // A mark that ends what stands before is part of what was found.
+            let said = whole.as_str();
+            let marks = said.len() - said.trim_start_matches([':', '.', ';', ',', ' ']).len();
             let around = (
-                text.get(..whole.start()).unwrap_or_default(),
+                text.get(..whole.start() + marks).unwrap_or_default(),
                 text.get(whole.end()..).unwrap_or_default(),
             );
-            if of_quota
-                || introduced && is_of_group(around.0, around.1, name)
-                || in_a_case(text, whole.start(), whole.end(), siblings)
-            {
-                return None;
+            if introduced && is_of_group(around.0, around.1, name) {
+                return Found::OfGroup(written.as_str().to_owned());
+            }
+            if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {
+                return Found::Nothing;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();
             let behind = text.get(whole.end()..).unwrap_or_default();
             match &found {
-                Some(known) if known.written != value => return None,
+                Some(known) if known.written != value => return Found::Nothing,
                 Some(_) => {}
                 None => {
                     found = Some(Stated {
@@ -400,11 +445,11 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
                 }
             }
         }
-        if found.is_some() {
-            return found;
+        if let Some(found) = found {
+            return Found::Stated(found);
         }
     }
-    found.or(listed)
+    listed.map_or(Found::Nothing, Found::Stated)
 }
 
 /// The value of a list whose line has the mark of the default: `- off: disabled (default)`. Two of them are none.

@@ -7,11 +7,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::divided::outer_keys;
 use super::labels::{begins_like_member, spaced};
+use super::sections::heads_data;
 use crate::dialect::{
     ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
-use crate::page::{Block, Page, Rich, Source, Table};
+use crate::page::{Block, Code, Page, Rich, Source, Table};
+use crate::pattern::pattern;
 
 /// Empty lines between neighbours on pages that do not show it.
 const BETWEEN: usize = 2;
@@ -36,6 +39,7 @@ pub(super) struct Doubts {
 pub(super) fn tabled(page: Page, source: &Source<'_>) -> (Page, Doubts) {
     let mut lister = Lister {
         source,
+        is_headed: page.blocks.iter().any(heads_data),
         parts: Vec::new(),
         items: Vec::new(),
         unread: Vec::new(),
@@ -79,6 +83,8 @@ struct Item {
 
 struct Lister<'a> {
     source: &'a Source<'a>,
+    /// Whether headings say what the parts of the page are.
+    is_headed: bool,
     parts: Vec<Part>,
     items: Vec<Item>,
     unread: Vec<Doubt>,
@@ -146,12 +152,23 @@ impl Lister<'_> {
             {
                 self.more(heading.text);
             }
-            Block::Code(_) if !self.items.is_empty() => {}
+            Block::Code(code) if !self.items.is_empty() && !self.ends_at(&code) => {}
             other => {
                 self.finish();
                 self.parts.push(Part::Block(other));
             }
         }
+    }
+
+    /// Whether code is no part of a description, but the example of a call: nothing else ends a list on a page without headings.
+    fn ends_at(&self, code: &Code) -> bool {
+        const CALLS: &[&str] = &["ResponseMetadata", "Action=", " HTTP/1"];
+        let shows_members = || {
+            let keys = outer_keys(&code.text);
+            let is_listed = |key: &String| self.items.iter().any(|item| item.line.name == *key);
+            !keys.is_empty() && keys.iter().all(is_listed)
+        };
+        !self.is_headed && (CALLS.iter().any(|call| code.text.contains(call)) || shows_members())
     }
 
     /// Remembers the lines of a text that begin like a member.
@@ -447,10 +464,14 @@ fn is_title(line: &str) -> bool {
         })
 }
 
-/// Whether a sentence says what the members below it are.
+pattern!(
+    INTRODUCES,
+    r"(?i)^(?:下表|the following table|(?:以下|下列|下面|下方|上述|本接口|该接口|此接口|this (?:api|interface|operation|action)|the following|below)[^。\n]{0,60}(?:(?:请求|返回|响应)(?:参数|字段|结果)|(?:request|response|return|returned) (?:parameter|param|field)))"
+);
+
+/// Whether a sentence says what the members below it are, or that there are none.
 fn introduces(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with("下表") || line.starts_with("The following table")
+    INTRODUCES.is_match(line.trim_start())
 }
 
 /// Whether a bold line with the title of a section ends what stands before it.
@@ -469,16 +490,16 @@ fn takes_members(spelled: &str) -> bool {
 
 fn row(item: Item, depth: usize, marked: bool) -> Vec<Rich> {
     let name = format!("{}{}", "└".repeat(depth), item.line.name);
-    // In a list with marks, a member without one may be left out.
+    // In a list with marks, a member without one may be left out. That mark stands on no place of the page.
     let mark = if item.line.mark.is_empty() {
-        "可选"
+        Rich::plain("可选", &(item.at.start..item.at.start))
     } else {
-        &item.line.mark
+        Rich::plain(&item.line.mark, &item.at)
     };
     let mut cells = vec![
         Rich::plain(&name, &item.at),
         Rich::plain(&item.line.spelled, &item.at),
-        Rich::plain(mark, &item.at),
+        mark,
         Rich::plain(&item.line.example, &item.at),
         item.description,
     ];

@@ -11,21 +11,25 @@ mod called;
 mod calling;
 mod cells;
 mod check;
+mod choices;
 mod columns;
 mod common;
 mod deep;
 mod defaults;
+mod divided;
 mod enumerations;
 mod envelope;
 mod errors;
 mod examples;
 mod foreign;
+mod free;
 mod glued;
 mod glued_titles;
 mod glued_types;
 mod groups;
 mod headerless;
 mod identity;
+mod inferred;
 mod joined;
 mod kinds;
 mod labels;
@@ -43,6 +47,7 @@ mod names;
 mod nesting;
 mod outline;
 mod parts;
+mod pathed;
 mod prose;
 mod query;
 mod reconcile;
@@ -148,7 +153,7 @@ pub(super) fn read(
     let (page, glued) = spread::gathered(page);
     let (page, doubts) = listing::tabled(page, &source);
     let (page, found) = sections::with_headings(envelope::apart(page));
-    let (page, callbacks) = callbacks::apart(page);
+    let (page, callbacks) = callbacks::apart(pathed::pathed(page));
     let page = groups::parted(joined::joined(merged::apart(page)));
     let (page, typos) = typos::corrected(page);
     let mut doubts = Some((doubts, glued, found, typos));
@@ -396,6 +401,21 @@ impl<'a> Reader<'a> {
                     "the page has no headings; the columns and the order of its tables show what they are",
                 )
                 .help("check that each part of the request and of the reply is where it belongs"),
+            );
+        }
+        for uncertain in &found.uncertain {
+            let names: Vec<String> = uncertain
+                .names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect();
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_UNPLACED_MEMBER,
+                    self.place(&uncertain.at),
+                    format!("nothing shows whether {} belong to the request or to the reply", names.join(", ")),
+                )
+                .help("they are in the request; move those that are returned, or add the headings of the page"),
             );
         }
         for (name, at) in &found.named {

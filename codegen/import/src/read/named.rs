@@ -122,32 +122,60 @@ fn caption(before: &[Block], wanted: &[Wanted]) -> Option<usize> {
         })
 }
 
-/// The first wanted type whose examples fit a table; one that no example shows fits any.
+/// Fewer members than this prove nothing, unless they are all that the examples show.
+const FEW: usize = 3;
+
+/// So many members of an example in a table prove that it is theirs, whatever else it has.
+const MANY: usize = 8;
+
+/// How well the examples of a type fit a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// They show other members.
+    Not,
+    /// Nothing shows its members.
+    Dark,
+    /// They show most of the members, and few that the table lacks.
+    Most,
+    All,
+}
+
+/// The first wanted type whose examples fit a table best; one that no example shows fits any.
 fn fitting(table: &Table, columns: &Columns, wanted: &[Wanted], shown: &[String]) -> Option<usize> {
     let names: Vec<String> = table
         .rows
         .iter()
         .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
-        .map(|(_, _, written)| written)
+        .filter_map(|(_, path, _)| path.into_iter().next().map(|(name, _)| name))
         .collect();
+    // A title of a column among the names shows that the cells have lost their places.
+    let is_damaged = names.iter().any(|name| Column::of(name).is_some());
+    let fits_keys = |mut keys: Vec<String>| {
+        keys.sort_unstable();
+        keys.dedup();
+        let known = keys.iter().filter(|key| names.contains(key)).count();
+        let are_most = known * 2 > keys.len() && (known * 2 > names.len() || known >= MANY);
+        if keys.is_empty() {
+            Fit::Dark
+        } else if known == keys.len() {
+            Fit::All
+        } else if known >= FEW && are_most && !is_damaged {
+            Fit::Most
+        } else {
+            Fit::Not
+        }
+    };
     let fits = |wanted: &Wanted| {
-        let keys: Vec<Vec<String>> = shown
+        shown
             .iter()
             .filter_map(|code| keys_below(code, &wanted.member))
-            .collect();
-        if keys.is_empty() {
-            return None;
-        }
-        Some(
-            keys.iter()
-                .flatten()
-                .all(|key| names.iter().any(|name| name.split('.').next() == Some(key))),
-        )
+            .map(&fits_keys)
+            .max()
+            .unwrap_or(Fit::Dark)
     };
-    wanted
-        .iter()
-        .position(|wanted| fits(wanted) == Some(true))
-        .or_else(|| wanted.iter().position(|wanted| fits(wanted).is_none()))
+    let fits: Vec<Fit> = wanted.iter().map(fits).collect();
+    let best = fits.iter().max().filter(|fit| **fit != Fit::Not)?;
+    fits.iter().position(|fit| fit == best)
 }
 
 /// The keys of the object, or of the first object of the list, that a member has in an example.

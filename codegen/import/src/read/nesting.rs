@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use super::addresses::sent_by_address;
+use super::free::is_free;
 use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
 use super::parts::Parts;
@@ -236,7 +237,7 @@ impl Reader<'_> {
             words.any(|word| word.ends_with(name.as_str()) || word.ends_with(&row.written))
         });
         // A `JSON Object` is meant to hold anything.
-        let is_free = row.type_cell.text.to_ascii_lowercase().contains("json");
+        let is_free = row.type_cell.text.to_ascii_lowercase().contains("json") || is_free(row);
         !refers && !has_table && !is_free
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Row {
     pub(super) spelling: Option<Spelling>,
     pub(super) type_cell: Rich,
     pub(super) required: Option<Required>,
+    /// Whether its cell for the mark is empty.
+    pub(super) is_unmarked: bool,
     pub(super) example: Rich,
     pub(super) description: Rich,
     /// An example and a description that nothing parts: no fact is read from it.
@@ -114,6 +116,7 @@ impl Reader<'_> {
             let slashed = without_slashes(columns, cells, &rows);
             rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
         }
+        self.share_choices(&mut rows);
         self.tell_blank();
         rows
     }
@@ -169,6 +172,7 @@ impl Reader<'_> {
             written,
             spelling: None,
             required: None,
+            is_unmarked: mark.is_some_and(Rich::is_blank),
             example: columns.all(Column::Example, cells),
             description: columns.all(Column::Description, cells),
             words: columns.all(Column::Words, cells),

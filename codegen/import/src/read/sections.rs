@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
-use super::columns::Columns;
+use super::divided::Uncertain;
+use super::inferred::inferred;
 use super::named::named;
-use crate::dialect::{Column, Section, section};
-use crate::page::{Block, Heading, Page, Rich, Table};
+use crate::dialect::{Section, section};
+use crate::page::{Block, Heading, Page, Rich};
 use crate::pattern::pattern;
 
 /// Longest line that is taken for a title.
@@ -25,6 +26,8 @@ pub(super) struct Found {
     pub(super) lost: Option<Range<usize>>,
     /// Tables without a title, with the type that they were taken for.
     pub(super) named: Vec<(String, Range<usize>)>,
+    /// Members of which nothing says whether they are sent or returned.
+    pub(super) uncertain: Vec<Uncertain>,
 }
 
 /// A page whose headings are marked.
@@ -48,7 +51,7 @@ pub(super) fn with_headings(page: Page) -> (Page, Found) {
 }
 
 /// Whether a block is the heading of a section about data.
-fn heads_data(block: &Block) -> bool {
+pub(super) fn heads_data(block: &Block) -> bool {
     match block {
         Block::Heading(heading) => section(&heading.text.text).is_some_and(Section::is_about_data),
         _ => false,
@@ -315,148 +318,4 @@ fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
 
 fn heading(text: Rich, level: u8) -> Block {
     Block::Heading(Heading { level, text })
-}
-
-/// What a part of a page is about, as far as it was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Before,
-    Request,
-    Response,
-}
-
-/// Headings for tables and code that stand under none.
-fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
-    let mut out = Vec::with_capacity(blocks.len() + 8);
-    let mut part = Part::Before;
-    let mut has_query = false;
-    let mut sent = false;
-    let mut current = "";
-    // Where the words say that the reply begins, nothing before them is about it.
-    let replies = blocks.iter().rposition(
-        |block| matches!(block, Block::Text(text) if says_part(&text.text) == Some(Part::Response)),
-    );
-    for (index, block) in blocks.into_iter().enumerate() {
-        let before_reply = replies.is_some_and(|reply| index < reply);
-        match &block {
-            Block::Text(text) => match says_part(&text.text) {
-                Some(Part::Response) => part = Part::Response,
-                Some(said) if part == Part::Before => part = said,
-                _ => {}
-            },
-            Block::Table(table) => {
-                let title = title_of(table, before_reply, &mut part, &mut has_query, &mut sent);
-                if let Some((title, level)) = title.filter(|(title, _)| *title != current) {
-                    current = title;
-                    found.lost.get_or_insert_with(|| table.at.clone());
-                    out.push(Block::titled(title, level, &table.at));
-                }
-            }
-            Block::Code(code) if code.text.contains('{') => {
-                let reply = code.text.contains("ResponseMetadata");
-                current = if reply {
-                    "返回示例"
-                } else {
-                    "请求示例"
-                };
-                out.push(Block::titled(current, 2, &(code.at..code.at)));
-                // What follows a request is about the reply, and what follows a reply is a structure of it.
-                part = Part::Response;
-            }
-            _ => {}
-        }
-        out.push(block);
-    }
-    out
-}
-
-/// The title that a table would have, and its level.
-fn title_of(
-    table: &Table,
-    before_reply: bool,
-    part: &mut Part,
-    has_query: &mut bool,
-    sent: &mut bool,
-) -> Option<(&'static str, u8)> {
-    let columns = Columns::of(table);
-    let is_members = columns.has(Column::Name) && columns.has(Column::Type);
-    if columns.has(Column::Code) && !columns.has(Column::Type) {
-        return Some(("错误码", 2));
-    }
-    if !is_members {
-        return None;
-    }
-    let names: Vec<&str> = table
-        .rows
-        .iter()
-        .filter_map(|row| columns.cell(Column::Name, row))
-        .map(|cell| cell.text.trim())
-        .collect();
-    let is_public = |name: &&str| matches!(*name, "Action" | "Version");
-    if names.iter().any(is_public) && columns.has(Column::Required) {
-        *part = Part::Request;
-        (*has_query, *sent) = (true, !names.iter().all(is_public));
-        let all = names.iter().all(is_public);
-        return Some(if all {
-            ("Query", 2)
-        } else {
-            ("请求参数", 2)
-        });
-    }
-    if names
-        .iter()
-        .any(|name| matches!(*name, "Result" | "ResponseMetadata"))
-    {
-        *part = Part::Response;
-    }
-    let marked = columns.has(Column::Required) || before_reply && *sent;
-    match part {
-        Part::Response => Some(("返回参数", 2)),
-        Part::Before | Part::Request if marked => {
-            *part = Part::Request;
-            let first = !std::mem::replace(sent, true);
-            // Later tables describe structures, and stay in the section.
-            first.then_some(if *has_query {
-                ("Body", 2)
-            } else {
-                ("请求参数", 2)
-            })
-        }
-        Part::Before if !*has_query && !*sent => {
-            *sent = true;
-            Some(("请求参数", 2))
-        }
-        Part::Before | Part::Request => {
-            *part = Part::Response;
-            Some(("返回参数", 2))
-        }
-    }
-}
-
-/// The part that a sentence introduces.
-fn says_part(text: &str) -> Option<Part> {
-    let lower = text.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if says(&[
-        "特有的返回参数",
-        "返回结果参看",
-        "返回结果如下",
-        "返回参数",
-        "返回结果",
-        "响应参数",
-        "返回值",
-        "其中 result",
-        "其中result",
-        "result 的结构",
-        "response parameters",
-        "returned parameters",
-        "the response",
-        "响应如下",
-    ]) {
-        Some(Part::Response)
-    } else if says(&["特有的请求参数", "请求参数", "request parameters"]) {
-        Some(Part::Request)
-    } else {
-        None
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Reader;
-use super::columns::Columns;
+use super::columns::{Columns, is_plain_type};
 use super::common::is_public;
 use super::kinds::{Kind, kind, namesakes, source_of, targets, wanted};
 use super::marks::Silence;
@@ -46,13 +46,18 @@ impl<'a> Reader<'a> {
             match kind {
                 Kind::Root => roots.push((placed, columns)),
                 Kind::Type => types.push((placed, columns)),
-                Kind::Values => self.value_tables.push(value_table(placed, &columns)),
+                Kind::Values => {
+                    let mut values = value_table(placed, &columns);
+                    values.aside |= is_reference(placed, &columns, &roots);
+                    self.value_tables.push(values);
+                }
                 Kind::Ignored => {}
                 Kind::Unknown => {
                     // What has marks lists members of a request, wherever it stands.
                     let aside = placed.side == Side::Nowhere
                         && !(columns.has(Column::Type) && columns.has(Column::Required));
-                    self.unknown_table(placed.table, aside);
+                    let is_reference = is_reference(placed, &columns, &roots);
+                    self.unknown_table(placed.table, aside || is_reference);
                 }
             }
         }
@@ -384,6 +389,34 @@ fn lost(table: &Table) -> String {
     } else {
         format!("; the document lacks {}", names.join(", "))
     }
+}
+
+/// Whether a table behind the members of its section is about values, models or sizes: its columns cannot be those of members.
+fn is_reference(
+    placed: &PlacedTable<'_>,
+    columns: &Columns,
+    roots: &[(&PlacedTable<'_>, Columns)],
+) -> bool {
+    let is_behind = roots.iter().any(|(root, _)| root.side == placed.side);
+    is_behind && !columns.has(Column::Name) && !may_list_members(placed.table)
+}
+
+/// Whether most cells of one column are types, and another holds a name.
+fn may_list_members(table: &Table) -> bool {
+    let cells = |index: usize| {
+        let rows = std::iter::once(&table.header).chain(&table.rows);
+        let cells = rows.filter_map(move |row| row.get(index));
+        cells.map(|cell| cell.text.trim())
+    };
+    let are_types = |index: &usize| {
+        let types = cells(*index).filter(|text| is_plain_type(text)).count();
+        types * 2 >= cells(*index).count()
+    };
+    let mut columns = 0..table.header.len();
+    columns.find(are_types).is_some_and(|types| {
+        let mut others = (0..table.header.len()).filter(|index| *index != types);
+        others.any(|index| cells(index).any(|text| parse_name(text).is_some()))
+    })
 }
 
 /// Whether the sections about data say that there is none.

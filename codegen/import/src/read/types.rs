@@ -1,6 +1,7 @@
 //! Spellings to shapes: which table describes a type, and what a bare list or map holds.
 
 use super::Reader;
+use super::free::is_described;
 use super::outline::Side;
 use super::rows::Row;
 use super::untold::{Fallback, shown_by};
@@ -168,12 +169,18 @@ impl Reader<'_> {
                 } else {
                     "in the document it is an object with any members; add them there"
                 };
-                let finding = Finding::new(
-                    &lint::PAGE_MISSING_TYPE_TABLE,
-                    self.place(&row.type_cell.at),
-                    message,
-                )
-                .help(help);
+                let at = self.place(&row.type_cell.at);
+                let is_open = name.is_none() && elsewhere.is_none() && is_described(row);
+                let finding = if is_open {
+                    Finding::new(
+                        &lint::PAGE_OPEN_OBJECT,
+                        at,
+                        format!("the page describes no members of `{about}`, only what it is for"),
+                    )
+                    .help("the document has an object with any members; add those that you know")
+                } else {
+                    Finding::new(&lint::PAGE_MISSING_TYPE_TABLE, at, message).help(help)
+                };
                 let shown = match shown_by(row) {
                     Some(Node::Array(items)) => items,
                     other => other.into_iter().collect(),

@@ -9,7 +9,7 @@ use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
 use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
-use crate::sentences::more_values::{allows_others, is_listed_in_part};
+use crate::sentences::more_values::{allows_others, goes_on, is_listed_in_part};
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
 use crate::sentences::unfold::{names_a_choice, speaks_of_members};
@@ -188,7 +188,8 @@ impl Reader<'_> {
             && half
                 .lines()
                 .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
-        if !values.is_empty() && (in_any_case || in_part || allows_others(&half)) {
+        let is_open = in_part || allows_others(&half) || goes_on(&half, &values);
+        if !values.is_empty() && (in_any_case || is_open) {
             let message = format!(
                 "`{about}` accepts more than the values it names: {}",
                 shown(&values)

@@ -14,6 +14,11 @@ pattern!(
     SUBJECT,
     r"(?:值|时间|时长|时区|数量?|大小|长度|宽|高|间隔|周期|端口号?|名称?|单位|语言|顺序|排序|质量|温度|权重|级别|等级|优先级|比例?|率|量|度|期限?|方式|类型|格式|模式|策略|算法|协议|编码|状态|方法|步长|页码|开关|范围|位置|号|限制?|路径|地址|目录|前缀|后缀|颜色|字体|价格|版本|引擎|地域|可用区|区域|规格|字符集|超时|延迟)\s*$"
 );
+// The same in English, and what stands as a label: `Unit`, `Note`, `Valid values`.
+pattern!(
+    LABEL,
+    r"(?i)^(?:the )?(?:max(?:imum)? |min(?:imum)? )?(?:number|count|amount|size|length|width|height|duration|interval|period|name|id|type|level) of \S|(?:^|[\s_])(?:values?|time|timeout|duration|zone|numbers?|count|amount|quantity|size|length|width|height|depth|interval|period|port|name|unit|language|order|sort|quality|temperature|weight|levels?|priority|ratio|rate|type|format|policy|strategy|algorithm|protocol|encoding|status|state|method|step|page|offset|index|range|limits?|limitations?|position|path|address|prefix|suffix|colou?r|font|price|capacity|bandwidth|threshold|percentage|options?|choices?|optional|required|notes?|notice|remarks?|description|default|defaults|constraints?|restrictions?|rules?|settings?|following|include|includes|are|is|be|of|from|supported|supports|allowed|available|example|examples|s|seconds?|bytes?)$"
+);
 // What may stand between the last mark and the word for the default: nobody in particular.
 pattern!(
     NOBODY,
@@ -38,18 +43,24 @@ pub(crate) fn is_of_group(before: &str, behind: &str, name: &str) -> bool {
     let part = parts.first().copied().unwrap_or(before);
     let part = part.rsplit(". ").next().unwrap_or(part);
     let part = part.trim_matches(['`', '"', '-', '*', '•', ' ']);
-    // `单流任务：默认值 5`
-    let is_head = part.is_empty() && before.trim_end().ends_with(':');
-    let head = parts
-        .get(1)
-        .and_then(|rest| rest.rsplit(marks).next())
-        .filter(|_| is_head);
+    // `单流任务：默认值 5`, `Live: the default is 5`
+    let is_head = NOBODY.is_match(part);
+    let head = parts.get(1).filter(|_| is_head).and_then(|rest| {
+        let behind = before.get(rest.len()..)?;
+        behind.starts_with(':').then(|| rest.rsplit(marks).next())?
+    });
+    let names_other = |head: &str| {
+        let head = head.rsplit(". ").next().unwrap_or(head);
+        let head = head.trim_matches(['`', '"', '-', '*', '•', ' ', '.']);
+        let is_own = head.eq_ignore_ascii_case(name) || head.is_empty();
+        head.is_ascii() && !is_own && !LABEL.is_match(head)
+    };
     // `MySQL 默认 3306`
     let is_other = WORD.is_match(part) && !part.eq_ignore_ascii_case(name);
     let is_foreign = part.contains(is_han) && !SUBJECT.is_match(part) || is_other;
     let of_group = !NOBODY.is_match(part)
         && (is_foreign || GROUP.is_match(part) || names_one(part, name))
-        || head.is_some_and(|head| GROUP.is_match(head));
+        || head.is_some_and(|head| GROUP.is_match(head) || names_other(head));
     let whose = BEHIND
         .captures(behind)
         .and_then(|found| (1..=3).find_map(|group| found.get(group)));
@@ -152,6 +163,10 @@ mod tests {
             ("VIP users ", "."),
             ("", " for VIP users."),
             ("非流式", "。"),
+            ("Live: ", ""),
+            ("The count. For X: ", ""),
+            ("- Linux: ", ""),
+            ("Basic edition: the ", "."),
         ] {
             let half = |text: &str| crate::dialect::half_width(text);
             assert!(
@@ -169,6 +184,10 @@ mod tests {
             ("The timeout. It ", " seconds."),
             ("", " (seconds)"),
             ("Size 类型", ""),
+            ("Page size: ", ""),
+            ("Note: the ", ""),
+            ("Valid values: ", ""),
+            ("Size: ", ""),
         ] {
             let half = |text: &str| crate::dialect::half_width(text);
             assert!(

@@ -73,6 +73,52 @@ pub(crate) fn allows_others(text: &str) -> bool {
         })
 }
 
+// `; etc.`, `- ……`, `，诸如此类`: the list goes on.
+pattern!(
+    GOES_ON,
+    r"(?i)(?:^|[;。\n]|\.\s)\s*(?:[-*•·]\s*)?(?:等等?|etc\.?|…+|\.{3,}|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.)\s*(?:[。.;,)\n]|$)"
+);
+// `取值如 a、b`: what follows are examples.
+pattern!(SUCH_AS, r#"取值(?:诸|例|比|譬)?如\s*[`"'A-Za-z0-9]"#);
+// The end of the last meaning says it: `b：乙等`, `b: two, etc.`
+pattern!(
+    ENDS_OPEN,
+    r"(?i)(?:等(?:等|值|取值|类型|格式|多种|形式|情况)?|[\s,]etc\.?|…+|\.{3,}|[,、]\s*(?:等等|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.))\s*[。.;,)]*\s*$"
+);
+
+/// Whether a list of values says that it goes on: in an item of its own, or at the end of its last meaning. `b: pictures, videos,
+/// etc.` goes on with the meaning alone.
+pub(crate) fn goes_on(text: &str, values: &[Value]) -> bool {
+    let places = values.iter().filter_map(|value| {
+        let word = match &value.value {
+            Node::String(word) => word.clone(),
+            Node::Int(number) => number.to_string(),
+            _ => return None,
+        };
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let stands_alone = |at: &usize| {
+            let (before, behind) = (text.get(..*at), text.get(*at + word.len()..));
+            !before.is_some_and(|before| before.ends_with(is_part))
+                && !behind.is_some_and(|behind| behind.starts_with(is_part))
+        };
+        let mut places = text.match_indices(&word).map(|(at, _)| at);
+        places.find(stands_alone).map(|at| at + word.len())
+    });
+    let ends: Vec<usize> = places.collect();
+    let (Some(first), Some(last)) = (ends.iter().min(), ends.iter().max()) else {
+        return false;
+    };
+    let behind = text.get(*first..).unwrap_or_default();
+    let tail = text.get(*last..).unwrap_or_default();
+    let tail = tail.split(['\n', '。', ';']).next().unwrap_or(tail);
+    let ends_open = ENDS_OPEN.find(tail).is_some_and(|open| {
+        let meaning = tail.get(..open.start()).unwrap_or_default();
+        let parts = meaning.split([',', '、', '/']);
+        parts.filter(|part| !part.trim().is_empty()).count() < 2
+    });
+    ends_open || GOES_ON.is_match(behind) || SUCH_AS.is_match(text)
+}
+
 // What begins a clause, and may be a value with its meaning.
 pattern!(
     ITEM,

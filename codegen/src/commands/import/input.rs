@@ -21,6 +21,8 @@ pub(super) struct Page {
     pub(super) result: Option<Written>,
     /// Whether it describes structures for other pages.
     pub(super) is_structures: bool,
+    /// The pages on which its types are looked up.
+    pub(super) structures: Vec<FileId>,
 }
 
 /// What happened to the document of a page.
@@ -64,6 +66,7 @@ impl Page {
             outcome,
             result: None,
             is_structures: false,
+            structures: self.structures.clone(),
         }
     }
 
@@ -91,6 +94,10 @@ pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
             }],
             Some(file) if is_text(file) => {
                 let outcomes = import_all(file, &given, &structures, sources);
+                let page = Page {
+                    structures: structures.clone(),
+                    ..page
+                };
                 outcomes
                     .into_iter()
                     .map(|outcome| page.with(outcome))
@@ -124,18 +131,20 @@ fn structures(pages: &[Page], sources: &Sources) -> Vec<FileId> {
     }
 }
 
-/// What was imported last, from a page or a document that is still there.
+/// What was imported last, from a page or a document that is still there; types are looked up on the same pages of `structures` as
+/// those of the page that is imported now.
 pub(super) fn read_base(
     path: &Path,
     action: &str,
     arguments: &Arguments,
+    structures: &[FileId],
     sources: &mut Sources,
 ) -> Page {
     let mut page = open(path, arguments.explorer, sources);
     if let Some(file) = page.file {
         page.outcome = match sources.get(file).format {
             Format::Text => {
-                let outcomes = import_all(file, &arguments.given(), &[], sources);
+                let outcomes = import_all(file, &arguments.given(), structures, sources);
                 let named = |outcome: &Outcome| {
                     outcome
                         .imported
@@ -189,5 +198,6 @@ fn open(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
         },
         result: None,
         is_structures: false,
+        structures: Vec::new(),
     }
 }

@@ -223,7 +223,7 @@ fn before(
         Some(name) if base.is_dir() => base.join(name),
         _ => base.clone(),
     };
-    let base = read_base(&path, action, arguments, sources);
+    let base = read_base(&path, action, arguments, &page.structures, sources);
     Some(match (base.file, base.outcome.imported) {
         (Some(file), Some(imported)) => Ok((file, imported)),
         _ => Err(base.outcome.findings),

@@ -200,8 +200,11 @@ fn ruled(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let mut taken = ruler + 1 - at;
     let mut ended = false;
     let mut open: Vec<&Line<'_>> = Vec::new();
-    while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim) {
+    while let Some(line) = lines.get(at + taken) {
         let bare = line.text.trim();
+        if line.verbatim && (multiline || !lies_in_cell(line.text, &columns)) {
+            break;
+        }
         let closes = bare.len() >= 3 && bare.bytes().all(|b| matches!(b, b'-' | b'=' | b' '));
         if closes {
             taken += 1;
@@ -212,7 +215,7 @@ fn ruled(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
             if !open.is_empty() {
                 rows.push(std::mem::take(&mut open));
             }
-            if !multiline {
+            if !multiline && !goes_on(lines, at + taken, &columns, out) {
                 ended = true;
                 break;
             }
@@ -236,7 +239,10 @@ fn ruled(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let tables = MEASURES.map(|measure| {
         let lines = rows.iter().map(|row| cut_row(row, &columns, measure));
         let lines = lines.collect::<Option<_>>().unwrap_or_default();
-        Rows { lines, taken }
+        Rows {
+            lines: joined(lines, out),
+            taken,
+        }
     });
     let table = match fullest(tables, out) {
         Some(rows) => rows.lines,
@@ -247,6 +253,58 @@ fn ruled(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     };
     out.table(&table, first.start);
     Some(taken)
+}
+
+/// Rows with those lines in them that only go on with their cells: they have neither a name nor a type.
+fn joined(rows: Vec<Row>, out: &Out<'_>) -> Vec<Row> {
+    let mut whole: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let goes_on = whole.len() > 1 && row.iter().take(2).all(|cell| is_blank(cell, out));
+        match whole.last_mut() {
+            Some(last) if goes_on => {
+                for (cell, more) in last.iter_mut().zip(row) {
+                    cell.extend(more);
+                }
+            }
+            _ => whole.push(row),
+        }
+    }
+    whole
+}
+
+/// Whether a line has nothing in the first column: it goes on with the row above.
+fn lies_in_cell(text: &str, columns: &[usize]) -> bool {
+    let indent = text.chars().take_while(|c| c.is_whitespace()).count();
+    columns.get(1).is_some_and(|second| indent >= *second)
+}
+
+/// Whether a table goes on behind empty lines, which a cell may hold: the next line goes on with a cell, or begins like a member.
+fn goes_on(lines: &[Line<'_>], at: usize, columns: &[usize], out: &Out<'_>) -> bool {
+    const MOST_EMPTY: usize = 2;
+    let next = lines
+        .iter()
+        .skip(at)
+        .take(MOST_EMPTY + 1)
+        .find(|line| !line.is_blank());
+    next.is_some_and(|line| {
+        let row = || {
+            let mut rows = MEASURES
+                .iter()
+                .filter_map(|measure| cut_row(&[line], columns, *measure));
+            // Columns for the levels of names may stand between the name and the type.
+            rows.any(|row| {
+                let cells = firsts(&row);
+                let filled = cells.iter().filter(|cell| {
+                    let text = out.source.get((*cell).clone()).unwrap_or_default();
+                    !text.trim().is_empty()
+                });
+                let filled: Vec<Range<usize>> = filled.cloned().collect();
+                let repeats = filled.get(1).and_then(|cell| out.source.get(cell.clone()));
+                is_member(&filled, out) || repeats.is_some_and(|text| text.trim() == "^^")
+            })
+        };
+        lies_in_cell(line.text, columns) || row()
+    })
 }
 
 type Measure = fn(char) -> usize;
