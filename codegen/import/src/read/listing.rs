@@ -4,29 +4,15 @@
 //! indentation, or in nothing but the number of empty lines between them: fewer before a member of the object above than between
 //! neighbours, one more for every object that ends.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use super::divided::outer_keys;
 use super::labels::{begins_like_member, spaced};
+use super::listed::{Doubt, Item, between, table, takes_members};
 use super::runs::{apart, ends_list, shows_call, shows_inside};
 use super::sections::heads_data;
 use super::tails::{begins_anew, is_title_of_list};
-use crate::dialect::{
-    ItemLine, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
-};
-use crate::page::{Block, Code, Page, Rich, Source, Table};
+use crate::dialect::{ItemLine, bullet_line, item_line, section, spaced_bullet};
+use crate::page::{Block, Code, Page, Rich, Source};
 use crate::pattern::pattern;
-
-/// Empty lines between neighbours on pages that do not show it.
-const BETWEEN: usize = 2;
-
-/// A member of which it is not certain where it belongs.
-#[derive(Debug)]
-pub(super) struct Doubt {
-    pub(super) name: String,
-    pub(super) at: Range<usize>,
-}
 
 /// What is not certain about the members that a page lists.
 #[derive(Debug, Default)]
@@ -51,7 +37,7 @@ pub(super) fn tabled(page: Page, source: &Source<'_>) -> (Page, Doubts) {
         lister.take(block);
     }
     lister.finish();
-    let between = between(&lister.parts);
+    let between = between(lister.parts.iter().filter_map(Part::list));
     let shown = shown(&lister.parts);
     let mut places = Vec::new();
     let unread = lister.unread;
@@ -71,10 +57,7 @@ fn shown(parts: &[Part]) -> bool {
             _ => None,
         })
     };
-    parts.iter().any(|part| {
-        let Part::List(items) = part else {
-            return false;
-        };
+    parts.iter().filter_map(Part::list).any(|items| {
         let mut objects = items
             .iter()
             .filter(|item| takes_members(&item.line.spelled));
@@ -87,20 +70,13 @@ enum Part {
     List(Vec<Item>),
 }
 
-struct Item {
-    line: ItemLine,
-    description: Rich,
-    at: Range<usize>,
-    /// How many empty lines stand before it, and whether a list or a box ends there.
-    gap: usize,
-    behind_list: bool,
-    /// Whether a rule stands before it, and whether the page says that its members follow.
-    behind_rule: bool,
-    opens: bool,
-    /// How far it is indented.
-    indent: usize,
-    /// Whether it is an item of a list.
-    bullet: bool,
+impl Part {
+    fn list(&self) -> Option<&[Item]> {
+        match self {
+            Self::List(items) => Some(items),
+            Self::Block(_) => None,
+        }
+    }
 }
 
 struct Lister<'a> {
@@ -321,29 +297,6 @@ fn is_rule(line: &str) -> bool {
             .any(|mark| bare.chars().all(|c| c == *mark))
 }
 
-/// Writes out where members lie on pages that part members by rules: what the page announces as the members of an object ends at
-/// the next rule, unless the name behind it says otherwise.
-fn with_paths(items: &mut [Item]) {
-    let parted = items.iter().any(|item| item.behind_rule);
-    if !parted || !items.iter().any(|item| item.opens) {
-        return;
-    }
-    // The objects that are open.
-    let mut open: Vec<String> = Vec::new();
-    for item in items {
-        if item.behind_rule {
-            open.clear();
-        }
-        let name = &mut item.line.name;
-        if let (Some(object), false) = (open.last(), name.contains('.')) {
-            *name = format!("{object}.{name}");
-        }
-        if item.opens {
-            open.push(name.clone());
-        }
-    }
-}
-
 /// The last characters of the first line of a text, plain and as Markdown.
 fn ending(text: &Rich, left: usize) -> (String, String) {
     let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
@@ -370,139 +323,6 @@ fn marked_line(text: &Rich) -> Option<ItemLine> {
     item_line(&text.text, true).filter(|line| !line.mark.is_empty())
 }
 
-/// How many empty lines stand between neighbours: what is most frequent behind members without members.
-fn between(parts: &[Part]) -> Option<usize> {
-    let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
-    for part in parts {
-        let Part::List(items) = part else { continue };
-        for (above, item) in items.iter().zip(items.iter().skip(1)) {
-            if !takes_members(&above.line.spelled) {
-                *seen.entry(item.gap).or_default() += 1;
-            }
-        }
-    }
-    let most = seen.values().max().copied()?;
-    seen.into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(gap, _)| gap)
-}
-
-fn table(
-    mut items: Vec<Item>,
-    between: Option<usize>,
-    shown: bool,
-    doubts: &mut Vec<Doubt>,
-) -> Table {
-    with_paths(&mut items);
-    let depths = depths(&items, between, shown, doubts);
-    let first = items
-        .first()
-        .map(|item| item.at.clone())
-        .unwrap_or_default();
-    let last = items.last().map_or(first.end, |item| item.at.end);
-    let marked = items.iter().any(|item| !item.line.mark.is_empty());
-    let mut header = vec!["参数", "类型", "是否必选", "示例值", "描述"];
-    if !marked {
-        header.remove(2);
-    }
-    Table {
-        header: header
-            .iter()
-            .map(|title| Rich::plain(title, &first))
-            .collect(),
-        rows: items
-            .into_iter()
-            .zip(depths)
-            .map(|(item, depth)| row(item, depth, marked))
-            .collect(),
-        at: first.start..last,
-    }
-}
-
-/// How deep the members of a list lie.
-fn depths(
-    items: &[Item],
-    between: Option<usize>,
-    shown: bool,
-    doubts: &mut Vec<Doubt>,
-) -> Vec<usize> {
-    // Names that are paths say it themselves.
-    if items.iter().any(|item| item.line.name.contains('.')) {
-        return vec![0; items.len()];
-    }
-    let all_bullets = items.iter().all(|item| item.bullet);
-    // Items of a list under a paragraph are members of the object that it describes.
-    let mixed = !all_bullets && items.iter().any(|item| item.bullet);
-    let listed = || items.iter().filter(|item| item.bullet || !mixed);
-    let mut indents: Vec<usize> = listed().map(|item| item.indent).collect();
-    indents.sort_unstable();
-    indents.dedup();
-    if indents.len() > 1 || all_bullets || mixed {
-        let level = |item: &Item| {
-            let level = indents.iter().position(|indent| *indent == item.indent);
-            match level {
-                Some(level) if item.bullet && mixed => level + 1,
-                Some(level) if !mixed => level,
-                _ => 0,
-            }
-        };
-        return items.iter().map(level).collect();
-    }
-    // Where rules part the members, each stands at the top that no object announces.
-    if items.iter().skip(1).all(|item| item.behind_rule) {
-        return vec![0; items.len()];
-    }
-    let between = between.unwrap_or(BETWEEN);
-    // Where nothing stands between neighbours, the examples say how members are nested.
-    if between < BETWEEN && shown {
-        return vec![0; items.len()];
-    }
-    // Copies of the rendered page part paragraphs by an empty line, and every end of an object by two more.
-    let beyond = || {
-        items
-            .iter()
-            .filter_map(|item| item.gap.checked_sub(between))
-    };
-    let step = if between > BETWEEN && beyond().all(|more| more % 2 == 0) {
-        2
-    } else {
-        1
-    };
-    let mut depths: Vec<usize> = Vec::with_capacity(items.len());
-    let mut objects = false;
-    for (index, item) in items.iter().enumerate() {
-        let Some((above, depth)) = index
-            .checked_sub(1)
-            .and_then(|above| Some((items.get(above)?, *depths.get(above)?)))
-        else {
-            depths.push(0);
-            continue;
-        };
-        let holds = takes_members(&above.line.spelled);
-        objects |= holds;
-        depths.push(match item.gap {
-            gap if holds && (gap < between || between < BETWEEN) => depth + 1,
-            gap if holds && gap == between && item.behind_list => {
-                doubts.push(Doubt {
-                    name: item.line.name.clone(),
-                    at: item.at.clone(),
-                });
-                depth + 1
-            }
-            gap if gap <= between => depth,
-            gap => depth.saturating_sub((gap - between) / step),
-        });
-        // Where nothing stands between neighbours, the lines say nothing of how members are nested.
-        if objects && between < 2 {
-            doubts.push(Doubt {
-                name: item.line.name.clone(),
-                at: item.at.clone(),
-            });
-        }
-    }
-    depths
-}
-
 pattern!(
     INTRODUCES,
     r"(?i)^(?:下表|the following table|(?:以下|下列|下面|下方|上述|本接口|该接口|此接口|this (?:api|interface|operation|action)|the following|below)[^。\n]{0,60}(?:(?:请求|返回|响应)(?:参数|字段|结果)|(?:request|response|return|returned) (?:parameter|param|field)))"
@@ -511,31 +331,4 @@ pattern!(
 /// Whether a sentence says what the members below it are, or that there are none.
 fn introduces(line: &str) -> bool {
     INTRODUCES.is_match(line.trim_start())
-}
-
-/// Whether a type can have members that are listed below it.
-fn takes_members(spelled: &str) -> bool {
-    let known = spelling(spelled).map(Spelling::innermost);
-    !matches!(known, Some(Spelling::Scalar(_)))
-}
-
-fn row(item: Item, depth: usize, marked: bool) -> Vec<Rich> {
-    let name = format!("{}{}", "└".repeat(depth), item.line.name);
-    // In a list with marks, a member without one may be left out. That mark stands on no place of the page.
-    let mark = if item.line.mark.is_empty() {
-        Rich::plain("可选", &(item.at.start..item.at.start))
-    } else {
-        Rich::plain(&item.line.mark, &item.at)
-    };
-    let mut cells = vec![
-        Rich::plain(&name, &item.at),
-        Rich::plain(&item.line.spelled, &item.at),
-        mark,
-        Rich::plain(&item.line.example, &item.at),
-        item.description,
-    ];
-    if !marked {
-        cells.remove(2);
-    }
-    cells
 }

@@ -36,6 +36,7 @@ mod labels;
 mod layout;
 mod lenient;
 mod libraries;
+mod listed;
 mod listing;
 mod marks;
 mod masks;

@@ -11,6 +11,7 @@ pub(crate) mod counts;
 pub(crate) mod default_absent;
 pub(crate) mod default_end;
 pub(crate) mod default_owner;
+pub(crate) mod default_stated;
 pub(crate) mod digits;
 pub(crate) mod figures;
 pub(crate) mod items;
