@@ -26,6 +26,7 @@ mod forms;
 mod glued;
 mod held;
 mod layouts;
+mod listed_values;
 mod lost;
 mod meaning;
 mod misread;
