@@ -89,6 +89,8 @@ fn a_section_that_was_not_understood_is_an_error() {
         "该接口没有返回参数。",
         "Result 为空。",
         "This action returns no data.",
+        "`Result` is \"ok\" if the boat was launched and null otherwise.",
+        "`Result` holds \"ok\" after a launch, and null when it fails.",
         "仅返回公共参数，请参见[公共参数](common.md)。",
     ] {
         let (_, shown) = import_text("page.md", &page(table, nothing));

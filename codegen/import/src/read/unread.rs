@@ -151,10 +151,10 @@ fn promises(text: &str) -> bool {
     .any(|words| lower.contains(words))
 }
 
-// `该接口没有返回参数`, `无业务返回数据`, `Result 为空`, `This action returns no data`.
+// `该接口没有返回参数`, `无业务返回数据`, `Result 为空`, `This action returns no data`, `null if it fails`.
 pattern!(
     NOTHING,
-    r"(?i)(?:无|没有|不返回|不需要|无需)[^，。；,.;]{0,12}(?:参数|数据|内容|值|字段|结果|信息|返回|响应|输出|输入|出参|入参|体|body|result)|(?:为|是|返回)\s*`?(?:空|null|\{\})|\bno (?:\S+ ){0,4}(?:parameters?|data|content|body|results?|fields?|output|input)|returns? (?:nothing|null|an empty)|does not (?:have|return|require|need|take)|\bis (?:null|empty)"
+    r"(?i)(?:无|没有|不返回|不需要|无需)[^，。；,.;]{0,12}(?:参数|数据|内容|值|字段|结果|信息|返回|响应|输出|输入|出参|入参|体|body|result)|(?:为|是|返回)\s*`?(?:空|null|\{\})|\bno (?:\S+ ){0,4}(?:parameters?|data|content|body|results?|fields?|output|input)|returns? (?:nothing|null|an empty)|does not (?:have|return|require|need|take)|\bis (?:null|empty)|\bnull (?:when|if|otherwise|on failure)"
 );
 
 /// Whether a text in a section about data says that there is none.
