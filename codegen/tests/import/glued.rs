@@ -49,6 +49,48 @@ fn values_one_below_the_other_are_no_row() {
 }
 
 #[test]
+fn values_are_no_row_where_all_marks_are_lost() {
+    let titles = ["参数", "类型", "是否必填", "示例值", "描述"];
+    let rows = [
+        "Wood",
+        "String",
+        "",
+        "Oak",
+        "",
+        "木头：",
+        "Pine",
+        "Oak",
+        "Oak2",
+        "Fir",
+        "Elm",
+        "",
+        "Rope",
+        "LongRope",
+        "",
+        "请参见示例。",
+        "",
+        "绳子。",
+        "",
+        "Keel",
+        "Integer",
+        "",
+        "3",
+        "",
+        "龙骨。",
+    ];
+    let (found, shown) = members(&columns(&titles, &rows, "无"));
+    let names: Vec<&str> = found
+        .iter()
+        .filter_map(|member| member.split(':').next())
+        .collect();
+    assert_eq!(
+        names,
+        ["request.Keel", "request.Rope", "request.Wood"],
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_description_of_several_lines_may_stand_before_an_example() {
     let titles = ["Parameter", "Data Type", "Required", "Description", "Value"];
     let rows = [

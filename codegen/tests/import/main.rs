@@ -11,6 +11,7 @@
     reason = "a test makes its own files and runs the program"
 )]
 
+mod accounted;
 mod cases;
 mod cells;
 mod change;
@@ -18,6 +19,7 @@ mod copies;
 mod crawled;
 mod deep;
 mod divided;
+mod extracted;
 mod facts;
 mod follow;
 mod forms;
@@ -27,6 +29,7 @@ mod layouts;
 mod lost;
 mod meaning;
 mod misread;
+mod offered;
 mod open;
 mod pages;
 mod partial;

@@ -334,7 +334,9 @@ impl Reader {
                 self.blocks
                     .push(Block::Heading(Heading { level, text: rich }));
             }
-            None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => {
+            None if rich.pictures == 0
+                && (rich.is_blank() || self.in_items > 0 && rich.text == "-") =>
+            {
                 self.anchors.append(&mut rich.anchors);
             }
             None if rich.is_bold() && rich.text.chars().count() <= LONGEST_BOLD_HEADING => {

@@ -35,13 +35,30 @@ fn says_mark(cell: &str) -> bool {
 }
 
 /// Whether a cell is a type that nobody takes for the name of a member.
-fn says_type(cell: &str) -> bool {
+pub(super) fn says_type(cell: &str) -> bool {
     let lower = cell.trim().to_lowercase();
     const TYPES: &[&str] = &[
-        "string", "integer", "int", "int32", "int64", "long", "bool", "boolean", "float", "double",
-        "number", "object", "array", "list", "map",
+        "string", "integer", "int", "int32", "int64", "uint", "uint32", "uint64", "long", "bool",
+        "boolean", "float", "double", "number", "object", "array", "list", "map",
     ];
-    TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
+    TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || is_list_of(cell)
+}
+
+/// `Array of String`, `List of Room`; `List of rooms` describes one, and so does `ID of the room`.
+fn is_list_of(cell: &str) -> bool {
+    let Some((_, item)) = cell.trim().rsplit_once(" of ") else {
+        return false;
+    };
+    let is_type = match spelling(item) {
+        None => false,
+        Some(Spelling::Named(name)) => {
+            !name.contains(' ') && name.starts_with(|c: char| c.is_ascii_uppercase())
+        }
+        Some(_) => true,
+    };
+    is_type
+        && spelling(cell)
+            .is_some_and(|known| !matches!(known, Spelling::Named(name) if name.contains(' ')))
 }
 
 /// Whether cells that begin with a name and the name of a type are a row: its mark, a type that repeats the name, or a description
@@ -140,9 +157,10 @@ impl Cells<'_> {
         // `List` over `Array of List` is a name: nothing but a type is spelled so.
         let over_list = self.text(ty).is_some_and(|cell| {
             let text = cell.trim();
-            text.ends_with("[]") || text.contains(" of ")
+            text.ends_with("[]") || is_list_of(text)
         });
-        let is_value = self.is_common(index) && !over_list
+        let is_named = self.is_common(ty) && self.has_plain_mark(index);
+        let is_value = self.is_common(index) && !over_list && !is_named
             || !self.is_common(ty) && self.text(index).is_some_and(is_plain_type);
         // Values one below the other look like a name over a type of the page's own: such a row needs a mark, or all its cells.
         // `Object of Name` is no value.
@@ -160,6 +178,46 @@ impl Cells<'_> {
         name && is_type && !is_value && is_row && !(is_before && self.ty == 1)
     }
 
+    /// Whether the row that begins at a cell has a mark that is nothing else.
+    fn has_plain_mark(&self, index: usize) -> bool {
+        let mark = self.marks.and_then(|marks| self.text(index + marks));
+        mark.is_some_and(|mark| required(mark).is_some() && says_mark(mark))
+    }
+
+    /// Whether a row whose name is the word of a type stands right behind the cells of the one before it, and is complete.
+    fn is_whole(&self, index: usize) -> bool {
+        let end = index + self.width;
+        let is_name = self
+            .text(index)
+            .is_some_and(|cell| parse_name(cell).is_some());
+        self.marks.is_none()
+            && is_name
+            && self.is_common(index)
+            && self.is_common(index + self.ty)
+            && (end == self.cells.len() || self.begins(end))
+    }
+
+    /// Whether the last row lacks a cell, up to the one at a place: what follows that may be missing.
+    fn is_due(&self, described: Option<usize>) -> bool {
+        let whole = described.map_or(self.width, |at| at + 1);
+        let starts = || (0..self.cells.len()).rev().filter(|at| self.begins(*at));
+        let Some(last) = starts().next() else {
+            // The first name may be the word of a type.
+            return self.cells.len() < whole;
+        };
+        let length = |from: usize, to: usize| {
+            // A mark that is a picture leaves no cell.
+            let lost = self.marks.is_some() && !self.has_plain_mark(from);
+            to - from + usize::from(lost)
+        };
+        // Cells that are empty leave nothing either.
+        let full = match starts().nth(1) {
+            Some(before) => length(before, last).min(whole),
+            None => whole,
+        };
+        length(last, self.cells.len()) < full
+    }
+
     /// Whether the row that begins at a cell has a mark.
     fn is_marked(&self, index: usize) -> bool {
         let mark = self.marks.and_then(|marks| self.text(index + marks));
@@ -172,18 +230,20 @@ impl Cells<'_> {
     /// Whether a cell is one word, as an allowed value is, or introduces some.
     fn is_before_value(&self, index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.text(before));
-        before.is_some_and(|text| {
-            let bare = text.trim();
-            bare.ends_with([':', '：']) || !bare.contains(' ') && bare.is_ascii()
-        })
+        before.is_some_and(|text| text.trim().ends_with([':', '：']) || is_word(text))
     }
 
     /// Where rows begin. Within a list of values, one that differs from the others is none: it has no mark where they have one, or it is
     /// written in small letters where they are not.
     fn rows(&self) -> Vec<usize> {
-        let found: Vec<usize> = (0..self.cells.len())
-            .filter(|index| self.begins(*index))
-            .collect();
+        let mut found: Vec<usize> = Vec::new();
+        for index in 0..self.cells.len() {
+            let last = found.last().copied().unwrap_or_default();
+            let is_next = index > 0 && index == last + self.width;
+            if self.begins(index) || is_next && self.is_whole(index) {
+                found.push(index);
+            }
+        }
         let marked = found.iter().filter(|index| self.is_marked(**index)).count();
         let need_mark = self.marks.is_some() && marked > 1 && marked * 2 > found.len();
         let is_small = |index: usize| {
@@ -194,7 +254,14 @@ impl Cells<'_> {
         let is_value = |index: usize| {
             let lacks_mark = need_mark && !self.is_marked(index);
             let is_odd = is_small(index) && small == 1 && found.len() > 2;
-            index > 0 && self.is_before_value(index) && (lacks_mark || is_odd)
+            // Where the marks are lost, nothing but words follow one below the other.
+            let own = self.text(index + self.ty).and_then(own_type);
+            let only_words = !self.is_common(index + self.ty)
+                && own.is_none_or(|own| !self.titles.contains(&own))
+                && !self.is_marked(index)
+                && (index..index + self.width).all(|at| self.text(at).is_none_or(is_word));
+            let differs = lacks_mark || is_odd || only_words;
+            index > 0 && self.is_before_value(index) && differs
         };
         found
             .iter()
@@ -202,6 +269,23 @@ impl Cells<'_> {
             .filter(|index| !is_value(*index))
             .collect()
     }
+}
+
+/// Whether the last row below some titles lacks a cell.
+pub(super) fn is_due(header: &[Rich], cells: &[Rich]) -> bool {
+    let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
+    let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
+    let Some(ty) = place(Column::Type) else {
+        return false;
+    };
+    let known = Cells {
+        cells,
+        width: header.len(),
+        ty,
+        marks: place(Column::Required),
+        titles: &[],
+    };
+    known.is_due(place(Column::Description))
 }
 
 /// The table of the cells below some titles. Where another table `follows`, what is left of the last row is its caption, and so is the
@@ -386,6 +470,12 @@ fn placed(own: Vec<Rich>, columns: &[Option<Column>]) -> Vec<Rich> {
     row.push(text);
     row.extend(last);
     row
+}
+
+/// Whether a cell is one word, as an allowed value is.
+fn is_word(text: &str) -> bool {
+    let bare = text.trim();
+    !bare.contains(' ') && bare.is_ascii()
 }
 
 fn is_item(line: &Rich) -> bool {

@@ -8,6 +8,10 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use crate::sentences::cases::speaks_of_case;
+use crate::sentences::default_absent::{EMPTY_TEXT, KEPT, USED, USED_OTHERWISE, VALUE};
+use crate::sentences::default_end::{
+    ends_default, goes_on_with_another, goes_on_with_another_word,
+};
 use crate::sentences::default_owner::{is_of_group, is_of_part};
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
@@ -16,13 +20,9 @@ use crate::sentences::value_text::text_of_column;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
-/// A value: in back-ticks, in quotes, or a bare word of ASCII.
-const VALUE: &str =
-    r#"(?:`([^`\n]+)`|"([^"\n]*)"|'([^'\n]*)'|(-?\d+(?:\.\d+)?|[A-Za-z_][\w./+-]*))"#;
-
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:(?:保留|存储|保存|留存)(?:时长|时间|天数|期限|周期)?(?:为|是|:)?|为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -35,7 +35,7 @@ pattern!(
     MARKED_DEFAULT,
     r"(?m)(?:^(?:\s*[-*•·]\s+)?|\s{2,}[-*•·]\s+|[^A-Za-z0-9\s-]\s*|[\u{4e00}-\u{9fff}]\s*)",
     VALUE,
-    r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
+    r"\s*\((?:默认值?|缺省值?|(?i:default(?: value)?))\)"
 );
 // `Default 20, max 100.`
 pattern!(
@@ -61,11 +61,6 @@ pattern!(
     VALUE,
     r"\s+(?:is used|is applied|applies|will be used))"
 );
-// `默认为空字符串`, `Default: empty string`
-pattern!(
-    EMPTY_TEXT,
-    r"(?i)(?:默认|缺省)(?:值)?\s*(?:为|是|:)?\s*(?:空字符串|空串)|\bdefault(?:s to|(?: value)?\s*(?:is|:))\s*(?:an )?empty string"
-);
 // The value that begins a line of a list.
 pattern!(
     LISTED,
@@ -73,7 +68,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_MARK,
-    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
+    r"\((?:默认值?|缺省值?|(?i:default(?: value)?))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
 );
 pattern!(
     SAYS_DEFAULT,
@@ -127,6 +122,16 @@ impl Reader<'_> {
                     found.is_number()
                         && Units::of(text, &member.name, &type_words).hold(found.behind, likely)
                 };
+                let is_known = |word: &str| {
+                    let mut allowed = member.values.iter();
+                    allowed
+                        .any(|value| matches!(&value.value, Node::String(known) if known == word))
+                };
+                let is_word = is_text || member.shape == Shape::Scalar(Scalar::Bool);
+                let whole = whole
+                    && (!is_word
+                        || found.closed
+                        || !goes_on_with_another_word(found.behind, &found.written, is_known));
                 let is_own = !siblings.contains(&found.written)
                     && !is_of_part(text, &found.written, &member.name);
                 (whole && is_own).then_some(value)
@@ -244,7 +249,7 @@ fn says_nothing(text: &str) -> bool {
 // What may be said of a default without making it one of a case: that nothing is given.
 pattern!(
     ABSENT,
-    r"(?i)(?:^|[,。;])\s*当?(?:该?参数|值)?(?:设置?为|设为|取值?为|值为|传|填|为)\s*`?(?:true|false)`?\s*时|(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:[不未](?:传入|填写|指定|设置|配置|携带|传|填|选)|缺省|为空|留空)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:[不未]传入?|为空|不填)[^,。;\d]{0,6}?(?:时|则))?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
+    r"(?i)(?:^|[,。;])\s*当?(?:该?参数|值)?(?:设置?为|设为|取值?为|值为|传|填|为)\s*`?(?:true|false)`?\s*时|(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:[不未](?:传入|填写|指定|设置|配置|携带|传|填|选)|缺省|为空|留空)(?:该?参数|该?字段|值|本参数|此参数)?(?:或(?:该|此|本)?(?:参数|字段|值)?(?:[不未]传入?|为空|不填)[^,。;\d]{0,6}?(?:时|则))?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}|(?:when|if) you (?:leave (?:it|this) (?:out|blank|empty)|omit (?:it|this parameter))|(?:when|if) no value is (?:passed|given|specified|provided|set)(?: for (?:this|the) (?:parameter|field))?|不传(?:该|此|本)参数(?:时|则)?"
 );
 
 /// A default as a sentence states it.
@@ -349,7 +354,13 @@ impl Stated<'_> {
             .iter()
             .any(|word| behind.starts_with(word));
         let another = another || !self.closed && ANOTHER.is_match(behind);
-        ends(self.behind) && !is_factor(behind) && !is_range && !in_a_case && !another
+        ends(self.behind)
+            && !is_factor(behind)
+            && !is_range
+            && !in_a_case
+            && !another
+            && (self.closed
+                || ends_default(self.behind) && !goes_on_with_another(self.behind, &self.written))
     }
 }
 
@@ -369,7 +380,7 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
     let patterns: &[&Pattern] = if listed.is_some() {
-        &[&DEFAULT_VALUE, &DEFAULT_IS, &APPLIES]
+        &[&DEFAULT_VALUE, &DEFAULT_IS, &APPLIES, &USED]
     } else {
         &[
             &DEFAULT_VALUE,
@@ -378,6 +389,9 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
             &BY_DEFAULT,
             &ABSENT_VALUE,
             &APPLIES,
+            &USED,
+            &USED_OTHERWISE,
+            &KEPT,
             &MARKED_DEFAULT,
         ]
     };
@@ -429,7 +443,16 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
                 return Found::Nothing;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();
-            let behind = text.get(whole.end()..).unwrap_or_default();
+            // What the pattern needs behind the value says that it stands for nothing.
+            let needs_more = [&USED, &USED_OTHERWISE, &KEPT]
+                .iter()
+                .any(|known| std::ptr::eq(*known, *pattern));
+            let behind = if needs_more {
+                let rest = text.get(written.end()..).unwrap_or_default();
+                rest.trim_start_matches(['`', '"', '\''])
+            } else {
+                text.get(whole.end()..).unwrap_or_default()
+            };
             match &found {
                 Some(known) if known.written != value => return Found::Nothing,
                 Some(_) => {}
@@ -437,7 +460,9 @@ fn stated_default<'t>(text: &'t str, name: &str, siblings: &HashSet<String>) -> 
                     found = Some(Stated {
                         written: value,
                         marked: group % 4 != 0,
-                        loose: std::ptr::eq(*pattern, &raw const APPLIES),
+                        loose: [&APPLIES, &USED, &USED_OTHERWISE]
+                            .iter()
+                            .any(|known| std::ptr::eq(*known, *pattern)),
                         behind,
                         of: introduces_owner(whole.as_str(), written.as_str()),
                         closed: whole.as_str().ends_with(')'),

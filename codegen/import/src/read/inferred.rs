@@ -10,7 +10,7 @@ use crate::pattern::{Pattern, pattern};
 
 /// What a part of a page is about, as far as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Before,
     Request,
     Response,
@@ -181,7 +181,7 @@ fn opens(table: &Table, columns: &Columns) -> bool {
 
 pattern!(
     REPLY,
-    r"(?i)特有的返回参数|返回结果(?:参看|如下)|返回(?:参数|结果|值)|响应参数|其中 ?result|result ?的?结构|(?:关注|参考|见) ?`?(?:data|result)`? ?(?:中|内|里)的?(?:以下|下列)字段|(?:response|returned|return) parameters|the response|响应如下|(?:structure|members|fields) of `?result`?"
+    r"(?i)特有的返回参数|返回结果(?:参看|如下)|返回(?:参数|结果|值)|响应参数|其中 ?result|result ?的?结构|(?:关注|参考|见) ?`?(?:data|result)`? ?(?:中|内|里)的?(?:以下|下列)字段|(?:response|returned|return) parameters|the response|响应如下|baseresponse|(?:structure|members|fields) of `?result`?"
 );
 pattern!(
     BOTH,
@@ -189,16 +189,26 @@ pattern!(
 );
 pattern!(REQUEST, r"(?i)特有的请求参数|请求参数|request parameters");
 
-/// The part that a sentence introduces. One that is about both introduces none, and a link leads away.
+/// The part that a sentence introduces. A link leads away.
 fn says_part(text: &Rich) -> Option<Part> {
     let leads = |pattern: &Pattern| {
         text.links
             .iter()
             .any(|link| pattern.is_match(&link.text) && link.target.contains('/'))
     };
-    let says = |pattern: &Pattern| pattern.is_match(&text.text) && !leads(pattern);
+    introduced(&text.text, leads)
+}
+
+/// The part that the words of a sentence introduce.
+pub(super) fn words_say_part(text: &str) -> Option<Part> {
+    introduced(text, |_| false)
+}
+
+/// One that is about both parts introduces none.
+fn introduced(text: &str, leads: impl Fn(&Pattern) -> bool) -> Option<Part> {
+    let says = |pattern: &Pattern| pattern.is_match(text) && !leads(pattern);
     match (says(&REPLY), says(&REQUEST)) {
-        _ if BOTH.is_match(&text.text) => None,
+        _ if BOTH.is_match(text) => None,
         (true, _) => Some(Part::Response),
         (false, true) => Some(Part::Request),
         _ => None,

@@ -9,9 +9,11 @@ use std::ops::Range;
 
 use super::divided::outer_keys;
 use super::labels::{begins_like_member, spaced};
+use super::runs::{apart, ends_list, shows_call, shows_inside};
 use super::sections::heads_data;
+use super::tails::{begins_anew, is_title_of_list};
 use crate::dialect::{
-    ItemLine, Section, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
+    ItemLine, Spelling, bullet_line, item_line, section, spaced_bullet, spelling,
 };
 use crate::page::{Block, Code, Page, Rich, Source, Table};
 use crate::pattern::pattern;
@@ -50,14 +52,34 @@ pub(super) fn tabled(page: Page, source: &Source<'_>) -> (Page, Doubts) {
     }
     lister.finish();
     let between = between(&lister.parts);
+    let shown = shown(&lister.parts);
     let mut places = Vec::new();
     let unread = lister.unread;
     let blocks = lister.parts.into_iter().map(|part| match part {
         Part::Block(block) => block,
-        Part::List(items) => Block::Table(table(items, between, &mut places)),
+        Part::List(items) => Block::Table(table(items, between, shown, &mut places)),
     });
     let blocks = blocks.collect();
     (Page { blocks, mended }, Doubts { places, unread })
+}
+
+/// Whether an example shows what one of the listed objects holds.
+fn shown(parts: &[Part]) -> bool {
+    let codes = || {
+        parts.iter().filter_map(|part| match part {
+            Part::Block(Block::Code(code)) => Some(code.text.as_str()),
+            _ => None,
+        })
+    };
+    parts.iter().any(|part| {
+        let Part::List(items) = part else {
+            return false;
+        };
+        let mut objects = items
+            .iter()
+            .filter(|item| takes_members(&item.line.spelled));
+        objects.any(|item| codes().any(|code| shows_inside(code, &item.line.name)))
+    })
 }
 
 enum Part {
@@ -99,41 +121,8 @@ impl Lister<'_> {
                 }
             }
             Block::Text(text) => {
-                let first = &spaced(&text);
-                let is_apart =
-                    text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
-                let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
-                if let Some((line, words, left)) = bullet_line(first).or_else(spaced) {
-                    let (plain, marked) = ending(&text, left);
-                    self.item(line, &text);
-                    if let Some(item) = self.items.last_mut() {
-                        item.bullet = true;
-                        item.description.begin_with(&plain, &marked);
-                        item.description.begin_with(&words, &words);
-                    }
-                    return;
-                }
-                let bullet = first.strip_prefix("- ");
-                match item_line(bullet.unwrap_or(first), text.bold > 0) {
-                    Some(line) => {
-                        self.item(line, &text);
-                        if let Some(item) = self.items.last_mut() {
-                            item.bullet = bullet.is_some();
-                        }
-                    }
-                    // A sentence may follow the title at once, or be what is left of it.
-                    None if is_title(first) || introduces(first) => {
-                        self.finish();
-                        self.parts.push(Part::Block(Block::Text(text)));
-                    }
-                    None => {
-                        self.doubt(&text);
-                        if self.items.is_empty() {
-                            self.parts.push(Part::Block(Block::Text(text)));
-                        } else {
-                            self.more(text);
-                        }
-                    }
+                for part in apart(text, self.source, !self.items.is_empty()) {
+                    self.paragraph(part);
                 }
             }
             // A name alone in bold letters, with its type behind it, is a heading to Markdown.
@@ -160,15 +149,77 @@ impl Lister<'_> {
         }
     }
 
-    /// Whether code is no part of a description, but the example of a call: nothing else ends a list on a page without headings.
+    /// Whether code is no part of a description, but the example of a call. Nothing else ends a list on a page without headings.
     fn ends_at(&self, code: &Code) -> bool {
-        const CALLS: &[&str] = &["ResponseMetadata", "Action=", " HTTP/1"];
+        const CALLS: &[&str] = &["Action=", " HTTP/1"];
         let shows_members = || {
             let keys = outer_keys(&code.text);
-            let is_listed = |key: &String| self.items.iter().any(|item| item.line.name == *key);
+            let is_listed = |key: &String| self.names().any(|name| name == key);
             !keys.is_empty() && keys.iter().all(is_listed)
         };
-        !self.is_headed && (CALLS.iter().any(|call| code.text.contains(call)) || shows_members())
+        shows_call(&code.text, self.names())
+            || !self.is_headed
+                && (CALLS.iter().any(|call| code.text.contains(call)) || shows_members())
+    }
+
+    /// A paragraph: a member, or what there is to say of the one before.
+    fn paragraph(&mut self, text: Rich) {
+        let first = &spaced(&text);
+        let is_apart = text.markdown.starts_with("- `") || text.markdown.starts_with("- **");
+        let spaced = || is_apart.then(|| spaced_bullet(first)).flatten();
+        if let Some((line, words, left)) = bullet_line(first).or_else(spaced) {
+            let (plain, marked) = ending(&text, left);
+            self.item(line, &text);
+            if let Some(item) = self.items.last_mut() {
+                item.bullet = true;
+                item.description.begin_with(&plain, &marked);
+                item.description.begin_with(&words, &words);
+            }
+            return;
+        }
+        let bullet = first.strip_prefix("- ");
+        match item_line(bullet.unwrap_or(first), text.bold > 0) {
+            Some(line) => {
+                self.item(line, &text);
+                if let Some(item) = self.items.last_mut() {
+                    item.bullet = bullet.is_some();
+                }
+            }
+            // A sentence may follow the title at once, or be what is left of it.
+            None if !self.is_described_by(&text)
+                && (is_title_of_list(first) || introduces(first) || ends_list(&text)) =>
+            {
+                self.finish();
+                self.parts.push(Part::Block(Block::Text(text)));
+            }
+            None => {
+                self.doubt(&text);
+                if self.items.is_empty() {
+                    self.parts.push(Part::Block(Block::Text(text)));
+                } else {
+                    self.more(text);
+                }
+            }
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|item| item.line.name.as_str())
+    }
+
+    /// How many empty lines stand before a text.
+    fn gap(&self, text: &Rich) -> usize {
+        let before = self.source.before(text.at.start);
+        let lines = before.rsplit('\n').skip(1).map(within_quotation);
+        lines.take_while(|line| line.trim().is_empty()).count()
+    }
+
+    /// Whether a word that may be a title describes the last member: nothing else does, and it stands nearer than the next member.
+    fn is_described_by(&self, text: &Rich) -> bool {
+        let gap = self.gap(text);
+        let is_word = text.text.lines().count() == 1;
+        let last = self.items.last().filter(|_| is_word);
+        last.is_some_and(|last| last.description.is_blank() && last.gap > gap)
     }
 
     /// Remembers the lines of a text that begin like a member.
@@ -213,9 +264,10 @@ impl Lister<'_> {
         };
         // The lines before, from the last one up.
         let mut lines = before.rsplit('\n').skip(1).map(within_quotation);
-        let is_blank = |line: &&str| line.trim().is_empty();
-        let mut gap = lines.clone().take_while(is_blank).count();
-        let above = lines.find(|line| !is_blank(line)).unwrap_or_default();
+        let mut gap = self.gap(text);
+        let above = lines
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default();
         let above_it = above.trim_start();
         // What ends before the member takes an empty line for itself, or adds one.
         if above_it.starts_with(":::") {
@@ -335,9 +387,14 @@ fn between(parts: &[Part]) -> Option<usize> {
         .map(|(gap, _)| gap)
 }
 
-fn table(mut items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) -> Table {
+fn table(
+    mut items: Vec<Item>,
+    between: Option<usize>,
+    shown: bool,
+    doubts: &mut Vec<Doubt>,
+) -> Table {
     with_paths(&mut items);
-    let depths = depths(&items, between, doubts);
+    let depths = depths(&items, between, shown, doubts);
     let first = items
         .first()
         .map(|item| item.at.clone())
@@ -363,7 +420,12 @@ fn table(mut items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) 
 }
 
 /// How deep the members of a list lie.
-fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Vec<usize> {
+fn depths(
+    items: &[Item],
+    between: Option<usize>,
+    shown: bool,
+    doubts: &mut Vec<Doubt>,
+) -> Vec<usize> {
     // Names that are paths say it themselves.
     if items.iter().any(|item| item.line.name.contains('.')) {
         return vec![0; items.len()];
@@ -391,6 +453,10 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
         return vec![0; items.len()];
     }
     let between = between.unwrap_or(BETWEEN);
+    // Where nothing stands between neighbours, the examples say how members are nested.
+    if between < BETWEEN && shown {
+        return vec![0; items.len()];
+    }
     // Copies of the rendered page part paragraphs by an empty line, and every end of an object by two more.
     let beyond = || {
         items
@@ -437,33 +503,6 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
     depths
 }
 
-/// Longest title of a section, in characters, and in letters of English.
-const LONGEST_TITLE: usize = 12;
-const LONGEST_IN_ENGLISH: usize = 24;
-
-/// Whether a line is the title of a section about data that has lost its mark.
-fn is_title(line: &str) -> bool {
-    let line = line.trim();
-    let longest = if line.is_ascii() {
-        LONGEST_IN_ENGLISH
-    } else {
-        LONGEST_TITLE
-    };
-    line.chars().count() <= longest
-        && !line.contains(['。', '，', '.', ':', '：'])
-        && !line.starts_with(['-', '*', '•'])
-        && section(line).is_some_and(|section| {
-            !matches!(
-                section,
-                Section::Example
-                    | Section::Behaviour
-                    | Section::Limits
-                    | Section::Aside
-                    | Section::Method
-            )
-        })
-}
-
 pattern!(
     INTRODUCES,
     r"(?i)^(?:下表|the following table|(?:以下|下列|下面|下方|上述|本接口|该接口|此接口|this (?:api|interface|operation|action)|the following|below)[^。\n]{0,60}(?:(?:请求|返回|响应)(?:参数|字段|结果)|(?:request|response|return|returned) (?:parameter|param|field)))"
@@ -472,14 +511,6 @@ pattern!(
 /// Whether a sentence says what the members below it are, or that there are none.
 fn introduces(line: &str) -> bool {
     INTRODUCES.is_match(line.trim_start())
-}
-
-/// Whether a bold line with the title of a section ends what stands before it.
-fn begins_anew(section: Section) -> bool {
-    !matches!(
-        section,
-        Section::Example | Section::Behaviour | Section::Limits | Section::Aside
-    )
 }
 
 /// Whether a type can have members that are listed below it.

@@ -10,7 +10,7 @@ use super::outline::{Outline, PlacedCode, Side};
 use super::parts::Parts;
 use super::rows::Row;
 use super::untold::shown_by;
-use crate::dialect::{Section, Spelling};
+use crate::dialect::{Required, Section, Spelling};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
@@ -70,6 +70,8 @@ struct Level<'e> {
     taken: HashSet<&'e str>,
     /// Whether a row is known to lie in it although no example shows it.
     holds: bool,
+    /// Whether its rows can lie nowhere else: the examples show all other objects, without one that is required.
+    alone: bool,
 }
 
 impl<'e> Level<'e> {
@@ -84,6 +86,7 @@ impl<'e> Level<'e> {
             shown,
             taken: HashSet::new(),
             holds: false,
+            alone: false,
         }
     }
 
@@ -108,6 +111,8 @@ struct Spot<'e> {
     only_inside: bool,
     /// Whether it lies in an object because its name comes again.
     is_twice: bool,
+    /// Whether it lies there because no other place fits what the page says of it.
+    is_left: bool,
 }
 
 /// What a row can hold.
@@ -119,6 +124,26 @@ struct Holder<'e> {
     /// Whether only an example can tell that rows lie in it: the page has tables for its structures.
     by_example: bool,
     example: Option<Node>,
+    is_required: bool,
+    description: &'e str,
+}
+
+impl Holder<'_> {
+    /// Whether its description says for which value of another member it counts: `当 Type=1 时必填`.
+    fn depends_on(&self, name: &str) -> bool {
+        let words = self.description.match_indices(name);
+        let mut behind = words.filter_map(|(at, _)| {
+            let before = self.description.get(..at)?;
+            let rest = self.description.get(at + name.len()..)?;
+            let is_word = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+            is_word.then(|| rest.trim_start_matches(['`', ' ']))
+        });
+        behind.any(|rest| {
+            rest.starts_with(['=', '＝', '为'])
+                || rest.starts_with("取值为")
+                || rest.starts_with("is ")
+        })
+    }
 }
 
 impl Reader<'_> {
@@ -130,6 +155,10 @@ impl Reader<'_> {
             return;
         }
         let written: Vec<String> = rows.iter().map(|row| row.written.clone()).collect();
+        let descriptions: Vec<String> = rows
+            .iter()
+            .map(|row| row.description.text.clone())
+            .collect();
         let examples = std::mem::take(&mut self.examples);
         let results = || {
             let replies = examples.replies.iter();
@@ -142,11 +171,14 @@ impl Reader<'_> {
         let holders: Vec<Holder<'_>> = rows
             .iter()
             .zip(&written)
-            .map(|(row, name)| Holder {
+            .zip(&descriptions)
+            .map(|((row, name), description)| Holder {
                 name,
                 holds: self.holds_members(row, !root.is_empty()),
                 by_example: is_structure(row) && !self.sources.is_empty(),
                 example: shown_by(row),
+                is_required: row.required == Some(Required::Yes),
+                description,
             })
             .collect();
         let mut spots = spots(&holders, &root, true);
@@ -171,6 +203,16 @@ impl Reader<'_> {
                     format!("the table lists `{name}` twice without showing where either belongs; the first is treated as a member of `{parent}`"),
                 )
                 .help("check which of the two belongs to it"),
+                Spot {
+                    is_left: true,
+                    parent,
+                    ..
+                } => Finding::new(
+                    &lint::PAGE_LOST_NESTING,
+                    self.place(&row.at),
+                    format!("the table does not show that `{name}` belongs to `{parent}`; the examples and the conditions of the page leave it no other place"),
+                )
+                .help("check where it belongs"),
                 Spot { parent, .. } => Finding::new(
                     &lint::PAGE_LOST_NESTING,
                     self.place(&row.at),
@@ -272,7 +314,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
         *left.entry(row.name).or_default() += 1;
     }
     let mut spots = Vec::with_capacity(rows.len());
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
         let fits = |level: &Level<'_>| level.shows(row.name) && !level.taken.contains(row.name);
         let fitting: Vec<usize> = (0..levels.len())
             .filter(|depth| nested || *depth == 0)
@@ -296,14 +338,20 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
         // What no example shows stays with the row before it.
         let lit = levels.iter().rposition(|level| !level.is_dark());
         let stay = if nested { lit.unwrap_or_default() } else { 0 };
+        let depends = |level: &Level<'_>| level.taken.iter().any(|name| row.depends_on(name));
+        let said = levels
+            .iter()
+            .rposition(|level| fitting.is_empty() && row.holds && nested && depends(level));
         let within = certain.or(inside);
         if let Some(level) = certain.and_then(|depth| levels.get_mut(depth)) {
             level.holds = true;
         }
-        let depth = within.or(fitting.last().copied()).unwrap_or(stay);
+        let depth = within.or(said).or(fitting.last().copied()).unwrap_or(stay);
+        let is_left = within.is_none() && said.is_some()
+            || levels.get(depth).is_some_and(|level| level.alone) && inside.is_some();
         let parent = levels.get(depth).map_or("", |level| level.name);
         let doubt = match fitting.len() {
-            _ if certain.is_some() => None,
+            _ if certain.is_some() || is_left => None,
             0 if dark.is_some() => dark,
             0 if depth > 0 => Some(parent),
             0 | 1 => None,
@@ -318,6 +366,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
                 || fitting.first().is_some_and(|outermost| *outermost > 0)
                 || levels.first().is_some_and(|top| !top.shows(row.name)),
             is_twice: certain.is_some(),
+            is_left,
         });
         // A doubtful row does not end the object of which nothing is known.
         if doubt.is_none() || dark.is_none() {
@@ -331,9 +380,21 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             let inside = level.shown.iter().filter_map(|node| node.member(row.name));
             let shown = objects(inside.chain(&row.example));
             levels.truncate(depth + 1);
-            if !(row.by_example && shown.is_empty()) {
-                levels.push(Level::new(row.name, shown));
+            if row.by_example && shown.is_empty() {
+                continue;
             }
+            let mut level = Level::new(row.name, shown);
+            let lights = |name: &str| levels.iter().any(|level| level.shows(name));
+            let mut behind = rows
+                .iter()
+                .skip(index + 1)
+                .take_while(|row| !row.holds && !lights(row.name));
+            level.alone = level.is_dark()
+                && !root.is_empty()
+                && !levels.iter().any(Level::is_dark)
+                && behind.any(|row| row.is_required);
+            level.holds = level.alone;
+            levels.push(level);
         }
     }
     spots

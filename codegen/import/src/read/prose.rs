@@ -143,6 +143,7 @@ impl Reader<'_> {
             let limits::Found {
                 mut limits,
                 foreign,
+                beyond,
             } = limits(
                 &limits::Member {
                     shape: &member.shape,
@@ -156,6 +157,17 @@ impl Reader<'_> {
                 &plain,
             );
             limits.exclude(&plain_numbers(&text));
+            if let Some(part) = beyond {
+                self.told_of.push(Told::Limit);
+                self.tell(
+                    Finding::new(
+                        &lint::PAGE_DROPPED_FACT,
+                        self.place(&row.description.at),
+                        format!("`{part}` may allow `{about}` more than the limit that another sentence states"),
+                    )
+                    .help("the document does not have that limit; if it holds in every case, add it by hand"),
+                );
+            }
             for (fact, value) in limits.list() {
                 self.note(about, fact, &value, at);
             }

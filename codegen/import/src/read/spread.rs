@@ -7,8 +7,8 @@ use super::columns::is_plain_type;
 use super::glued::{Glue, Tally};
 use super::mixed;
 use super::names::parse_name;
-use super::sections::is_nothing_else;
-use crate::dialect::{Column, Section, section};
+use super::tails::{ends, is_due, is_section, names_part};
+use crate::dialect::Column;
 use crate::page::{Block, Code, Page, Rich};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
@@ -62,10 +62,18 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
             // JSON in a cell goes on until its brackets close.
             let open = cells.last().is_some_and(is_open);
             // `参数说明` among the titles of columns is one of them.
-            let in_header = cells.last().is_some_and(is_column);
+            let titled = cells
+                .iter()
+                .rev()
+                .take_while(|cell| is_column(cell))
+                .count();
+            let in_header = || {
+                let before = cells.get(..cells.len() - titled).unwrap_or_default();
+                titled > 0 && !is_due(&header, before)
+            };
             let belongs = match left.front() {
                 Some(block @ Block::Text(text)) => {
-                    open || in_header && is_column(block) || !is_title(text, left.iter().skip(1))
+                    open || is_column(block) && in_header() || !ends(text, &left, &header, &cells)
                 }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
                 Some(Block::Code(code)) => open || is_cell(code),
@@ -99,6 +107,8 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
         out.extend(caption.map(Block::Text));
         out.extend(behind);
     }
+    // A dash that is no cell says nothing.
+    out.retain(|block| !matches!(block, Block::Text(text) if text.text == "-"));
     let page = Page {
         blocks: out,
         mended,
@@ -132,9 +142,9 @@ fn part_at_title(left: &mut VecDeque<Block>) {
         return;
     };
     let lines = text.clone().into_lines();
-    let titled = lines.iter().position(|line| {
-        !line.text.is_ascii() && names_part(&line.text) && is_title(line, [].iter())
-    });
+    let titled = lines
+        .iter()
+        .position(|line| !line.text.is_ascii() && names_part(&line.text) && is_section(line));
     let Some(at) = titled.filter(|_| lines.len() > 1) else {
         return;
     };
@@ -165,9 +175,18 @@ fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize
     let Some((width, ty)) = header(blocks) else {
         return 0;
     };
-    // `Description` is a name where a type follows, and the title of a column where none does.
-    let is_type = |block: &Block| matches!(block, Block::Text(text) if is_plain_type(&text.text));
-    if is_column(next) && !left.get(ty).is_some_and(is_type) {
+    // `Description` is a name where a type follows, and the title of a column where none does, or where a name that is the
+    // word of a type as well follows over its own.
+    let is_type = |at: usize| {
+        let cell = left.get(at);
+        matches!(cell, Some(Block::Text(text)) if is_plain_type(&text.text))
+    };
+    let is_new = || {
+        let heads = |known: &Block| matches!((known, next), (Block::Text(a), Block::Text(b)) if a.text.trim() == b.text.trim());
+        !blocks.iter().rev().take(width).any(heads)
+    };
+    let over_name = || left.get(1).is_some_and(is_name) && is_type(1 + ty) && is_new();
+    if is_column(next) && (!is_type(ty) || over_name()) {
         return 0;
     }
     width
@@ -177,8 +196,6 @@ fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize
 const NARROWEST: usize = 3;
 /// Longest title of a column, or name of a structure, in bytes.
 const LONGEST_NAME: usize = 80;
-/// Longest title of a section, in characters.
-const LONGEST_TITLE: usize = 12;
 
 fn texts(blocks: impl IntoIterator<Item = Block>) -> Vec<Rich> {
     let texts = blocks.into_iter().filter_map(|block| match block {
@@ -263,65 +280,6 @@ fn is_name(block: &Block) -> bool {
 /// Whether a text is an item of a list: neither a title of a column nor a cell alone.
 fn is_item(text: &Rich) -> bool {
     text.text.starts_with("- ")
-}
-
-/// Whether a line is the title of a section, which ends the cells before it. In English, what follows must say so as well.
-fn is_title<'b>(text: &Rich, mut behind: impl Iterator<Item = &'b Block>) -> bool {
-    let line = text.text.trim();
-    if line.is_ascii() {
-        if !names_part(line) {
-            return false;
-        }
-        let heads = match behind.next() {
-            Some(Block::Text(next)) => {
-                Column::of(&next.text) == Some(Column::Name)
-                    || names_part(&next.text)
-                    || ["GET ", "POST ", "HTTP/", "https://", "http://"]
-                        .iter()
-                        .any(|sent| next.text.starts_with(sent))
-                    // A sentence may introduce the table.
-                    || next.text.contains(' ') && behind.take(NEAR).any(is_titled_name)
-            }
-            Some(Block::Code(_)) => true,
-            _ => false,
-        };
-        return heads;
-    }
-    // `参数` is the title of a column.
-    line != "参数"
-        && line.chars().count() <= LONGEST_TITLE
-        && !line.contains(['。', '，', '.'])
-        // `详见返回示例` stands in a cell.
-        && !["见", "详见", "参见", "参考", "请参", "请见", "如"]
-            .iter()
-            .any(|word| line.starts_with(word))
-        && match section(line) {
-            Some(
-                Section::Request
-                | Section::Response
-                | Section::RequestExample
-                | Section::ResponseExample
-                | Section::Errors,
-            ) => true,
-            // `请求体` may say in a cell where a parameter travels.
-            Some(Section::Query | Section::Body | Section::Headers) => {
-                is_nothing_else(line) && line.contains("参数")
-            }
-            _ => false,
-        }
-}
-
-/// How many lines of text may stand between a title and its table.
-const NEAR: usize = 2;
-
-/// Whether a block is the title of the column of names.
-fn is_titled_name(block: &Block) -> bool {
-    matches!(block, Block::Text(text) if Column::of(&text.text) == Some(Column::Name))
-}
-
-/// Whether a line has nothing but the words of the title of a part of a page.
-fn names_part(line: &str) -> bool {
-    section(line).is_some() && is_nothing_else(line)
 }
 
 /// How many of the last blocks are the titles of columns, names and types among them, and which is that of the types.

@@ -7,13 +7,14 @@ use super::{Reader, Told};
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
+use crate::sentences::around_values::{joins_values, number_beside, offers_more};
 use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::more_values::{allows_others, goes_on, is_listed_in_part};
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
 use crate::sentences::unfold::{names_a_choice, speaks_of_members};
-use crate::sentences::value_lines::{begins_with_value, is_item, lines, promises};
+use crate::sentences::value_lines::{Listed, begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
@@ -117,13 +118,24 @@ impl Reader<'_> {
         }
         let listed = match scalar {
             Scalar::String => texts(&text, item, words.example),
-            _ => lines(&text, item, false).or_else(|| integers(&text, item)),
+            _ => lines(&text, item, false).or_else(|| integers(&text, item).map(Listed::All)),
         };
-        // The page names some values, and says that there are others.
-        if listed.as_ref().is_some_and(Vec::is_empty) {
-            return Vec::new();
-        }
-        let mut listed = listed.unwrap_or_default();
+        let mut listed = match listed {
+            Some(Listed::All(values)) => values,
+            // The page names some values, and something beside them.
+            Some(Listed::Part(values, beside)) => {
+                if values.len() > 1 {
+                    let values = shown(&values);
+                    let message = format!(
+                        "`{about}` accepts more than the values it names, such as {values}: `{}` stands beside them",
+                        beside.replace('`', "")
+                    );
+                    self.drop_values(message, at);
+                }
+                return Vec::new();
+            }
+            None => Vec::new(),
+        };
         // What a format names is explained below it: `data:<type>`.
         let is_part = |value: &Value| matches!(&value.value, Node::String(word) if half.contains(&format!("<{word}>")) || half.contains(&format!("{{{word}}}")));
         if listed.iter().any(is_part) {
@@ -188,6 +200,32 @@ impl Reader<'_> {
             && half
                 .lines()
                 .any(|line| !is_item(line) && IN_ANY_CASE.is_match(line));
+        let written = half_width(words.original);
+        let is_text = scalar == Scalar::String;
+        let joined = (is_text && matches!(shape, Shape::Scalar(_)))
+            .then(|| joins_values(&written, &values))
+            .flatten();
+        let beside = || {
+            if values.len() < 2 {
+                None
+            } else if is_text {
+                offers_more(&half, &values).map(str::to_owned)
+            } else {
+                number_beside(&plain_numbers(&half), &values, words.siblings)
+            }
+        };
+        let message = match joined {
+            Some(part) => Some((
+                "may hold several of the values it names at once",
+                part.to_owned(),
+            )),
+            None => beside().map(|part| ("accepts more than the values it names", part)),
+        };
+        if let Some((what, part)) = message {
+            let part = part.trim().replace('`', "");
+            self.drop_values(format!("`{about}` {what}: `{part}`"), at);
+            return Vec::new();
+        }
         let is_open = in_part || allows_others(&half) || goes_on(&half, &values);
         if !values.is_empty() && (in_any_case || is_open) {
             let message = format!(
@@ -329,7 +367,7 @@ fn of_default(clause: &str) -> bool {
     holds_any(clause, &["默认", "缺省", "default"])
 }
 
-fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
+fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Listed> {
     let lower = text.half.to_ascii_lowercase();
     let introduction = INTRODUCTIONS
         .iter()
@@ -342,8 +380,9 @@ fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
     }
     // `短信类型<br>- a：甲<br>- b：乙`, and lists of which the example is an item.
     if introduction.is_none()
-        && let Some(values) = lines(text, shape, true)
+        && let Some(listed) = lines(text, shape, true)
     {
+        let (Listed::All(values) | Listed::Part(values, _)) = &listed;
         let head: Vec<&str> = text
             .half
             .lines()
@@ -354,7 +393,7 @@ fn texts(text: &Text<'_>, shape: &Shape, example: &str) -> Option<Vec<Value>> {
             .any(|value| matches!(&value.value, Node::String(word) if word == example));
         let promised = head.iter().any(|line| promises(line));
         let is_list = is_shown || promised || names_a_choice(&head.join("\n"));
-        return is_list.then_some(values);
+        return is_list.then_some(listed);
     }
     // `枚举字段：Package: 资源包；RI：预留实例券；`
     let tail = text.half.get(introduction?..)?;

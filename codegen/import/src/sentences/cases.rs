@@ -5,7 +5,7 @@ use crate::pattern::pattern;
 
 pattern!(
     CASE,
-    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂超耗计历用工课学限临分租]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
+    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂超耗计历用工课学限临分租]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:(?:对于|针对|在)[^,。;]{1,20}|对[^,。;的]{1,20}),|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
 );
 
 /// What may stand before the colon of a line that states a limit of the member itself.
@@ -51,6 +51,17 @@ pub(crate) fn is_item_of_a_case(line: &str) -> bool {
             head.chars().count() <= 80 && (!holds_any(head, ABOUT_LIMITS) || speaks_of_case(head))
         })
 }
+
+/// Whether an item is about the number in the name of a list: `- Parameter - N: …`.
+pub(crate) fn is_item_of_index(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(head, _)| INDEX.is_match(head))
+}
+
+pattern!(
+    INDEX,
+    r"^\s*[-*•·]\s*(?i:(?:the )?parameter|参数)\s*-?\s*`?[Nn]`?\s*$"
+);
 
 /// Whether a text begins with what is said of one case.
 pub(crate) fn begins_a_case(text: &str) -> bool {
@@ -322,7 +333,7 @@ pub(crate) fn has_consequence(behind: &str) -> bool {
 // `超过 100 时按 100 处理`, `larger values are treated as 100`: what lies outside is accepted.
 pattern!(
     CLAMPED,
-    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取|返回|视为|使用|截断|截取|修正|调整|置为|设为|以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
+    r"(?i)(?:超过|超出|大于|高于|小于|低于|不在)[^。;\n]{0,14}?(?:按|取|返回|视为|使用|截断|截取|修正|调整|置为|设为|[^可所及]以)[^。;\n]{0,6}?(?:\d|最大|最小|上限|下限|默认|处理|边界|范围|该值|$|[,。;])|\b(?:larger|greater|higher|smaller|lower|exceed\w*|outside|out of)\b[^.;\n]{0,30}\b(?:treated as|clamped|truncated|capped|adjusted|rounded|(?:is|are) used|(?:is|are) set to)\b"
 );
 
 /// Whether a text says that what lies outside of its limits is accepted.

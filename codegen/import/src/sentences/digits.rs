@@ -1,5 +1,7 @@
 //! Numbers as pages write them, as plain digits: `3,600`, `10 万`, `最多十个`.
 
+use std::borrow::Cow;
+
 use regex_lite::Captures;
 
 use super::arithmetic::computed;
@@ -15,7 +17,9 @@ pub(crate) fn plain_numbers(text: &str) -> String {
             _ => c,
         })
         .collect();
-    let plain = multiplied(&in_digits(&half_width(&without_separators(&digits))));
+    let plain = multiplied(&in_digits(&words_in_digits(&half_width(
+        &without_separators(&digits),
+    ))));
     computed(&without_explanations(&plain))
 }
 
@@ -23,6 +27,32 @@ pattern!(
     NUMERALS,
     r"((?:最多|至多|不超过|不得超过|不能超过|上限)[^\d,。;\n]{0,8}?)([一二两三四五六七八九十百]{1,5})(\s*(?:个|条|项|位|名|组|张|路|天|次))"
 );
+
+// `up to five blocks`
+pattern!(
+    WORDS,
+    r"(?i)(\b(?:up to|at most|a maximum of|no more than)\s+)(two|three|four|five|six|seven|eight|nine|ten|twenty)(\s+[a-z])"
+);
+
+/// English numerals behind a word that compares, `up to five`, as digits.
+fn words_in_digits(text: &str) -> Cow<'_, str> {
+    WORDS.replace_all(text, |found: &Captures<'_>| {
+        let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+        let number = match part(2).to_ascii_lowercase().as_str() {
+            "two" => 2,
+            "three" => 3,
+            "four" => 4,
+            "five" => 5,
+            "six" => 6,
+            "seven" => 7,
+            "eight" => 8,
+            "nine" => 9,
+            "ten" => 10,
+            _ => 20,
+        };
+        format!("{}{number}{}", part(1), part(3))
+    })
+}
 
 /// Chinese numerals behind a word that compares, `最多十个`, as digits.
 fn in_digits(text: &str) -> String {

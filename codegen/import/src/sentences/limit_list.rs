@@ -6,7 +6,7 @@ use crate::pattern::pattern;
 // An end of a range that lies outside: `不包含 0`, `0（不含）`.
 pattern!(
     EXCLUDED,
-    r"(?i)(?:不(?:包含|含|包括)|\bexcluding|\bexclusive of)\s*`?(-?\d+(?:\.\d+)?)`?(?:[^\d.~-]|$)|(-?\d+(?:\.\d+)?)`?\s*\((?:不(?:包含|含|包括)|exclusive|excluded|开区间)\)"
+    r"(?i)(?:不(?:包含|含|包括)|\bexcluding|\bexclusive of|\bexcept(?: for)?)\s*`?(-?\d+(?:\.\d+)?)`?(?:[^\d.~-]|$)|(-?\d+(?:\.\d+)?)`?\s*\((?:不(?:包含|含|包括)|exclusive|excluded|开区间)\)|(-?\d+(?:\.\d+)?)`?\s*除外"
 );
 
 impl Limits {
@@ -14,7 +14,7 @@ impl Limits {
     pub(crate) fn exclude(&mut self, text: &str) {
         let ends = EXCLUDED
             .captures_iter(text)
-            .filter_map(|found| found.get(1).or_else(|| found.get(2)))
+            .filter_map(|found| (1..=3).find_map(|group| found.get(group)))
             .filter_map(|end| end.as_str().parse::<f64>().ok());
         for end in ends {
             let integer = |limit: &i128| limit.to_string().parse() == Ok(end);
@@ -33,6 +33,24 @@ impl Limits {
                 limit.excluded |= limit.number.to_bits() == end.to_bits();
             }
         }
+    }
+
+    /// Drops the limits from above, those from below, or both.
+    pub(crate) fn forget(&mut self, upper: bool, lower: bool) {
+        if upper {
+            (self.maximum, self.below, self.max_length, self.max_items) = (None, None, None, None);
+        }
+        if lower {
+            (self.minimum, self.above, self.min_length, self.min_items) = (None, None, None, None);
+        }
+        if let Some(decimals) = &mut self.decimals {
+            decimals.high = decimals.high.filter(|_| !upper);
+            decimals.low = decimals.low.filter(|_| !lower);
+        }
+        self.decimals = self
+            .decimals
+            .take()
+            .filter(|decimals| decimals.low.is_some() || decimals.high.is_some());
     }
 
     pub(crate) fn list(&self) -> Vec<(&'static str, String)> {

@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 
+use super::beside::{Taken, beyond};
 use super::cases::{
     can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_clamped,
-    is_item_of_a_case, opens_a_case, speaks_of_case, states_value, without_later_case,
+    is_item_of_a_case, is_item_of_index, opens_a_case, speaks_of_case, states_value,
+    without_later_case,
 };
-use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
+use super::counts::{
+    begins_with_counter, characters, count, has_lengths_of_parts, length, may_be_shorter,
+};
 use super::numbers::{Units, unit_of};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
@@ -43,6 +47,8 @@ pub(crate) struct Member<'a> {
 pub(crate) struct Found {
     pub(crate) limits: Limits,
     pub(crate) foreign: Vec<String>,
+    /// The part of a sentence that allows more than a limit did, which was dropped.
+    pub(crate) beyond: Option<String>,
 }
 
 /// Limits in what a description states, with plain numbers.
@@ -64,7 +70,9 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
     let units = Units::of(&text, member.name, member.type_words);
     // What was said of the member so far.
     let mut said = String::new();
-    for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
+    let is_list = matches!(member.shape, Shape::List(_));
+    let of_a_case = |line: &&str| is_item_of_a_case(line) && !(is_list && is_item_of_index(line));
+    for line in sentences.lines().filter(|line| !of_a_case(line)) {
         for clause in line.split([';', '。', '!']) {
             // What stands behind the head of a case is about this case.
             if heads_a_case(clause) || opens_a_case(clause) {
@@ -104,10 +112,57 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             stated.min_length.retain(|least| *least == 0);
         }
     }
+    let foreign = std::mem::take(&mut stated.foreign);
+    let ranged = !stated.ranges.is_empty();
+    let mut limits = stated.limits(member.shape);
+    let beyond = go_beyond(&mut limits, ranged, member, &text);
     Found {
-        foreign: std::mem::take(&mut stated.foreign),
-        limits: stated.limits(member.shape),
+        limits,
+        foreign,
+        beyond,
     }
+}
+
+/// Whether what stands behind a number is what a limit counts.
+type Counts = fn(&str) -> bool;
+
+/// Drops the limits beyond which a text allows more, and says where it does.
+fn go_beyond(limits: &mut Limits, ranged: bool, member: &Member<'_>, text: &str) -> Option<String> {
+    let decimal = |number: i128| number.to_string().parse::<f64>().ok();
+    let length = |number: u64| decimal(number.into());
+    let (low, high, counts): (_, _, Counts) = match member.shape {
+        Shape::Scalar(Scalar::String) => (
+            limits.min_length.and_then(length),
+            limits.max_length.and_then(length),
+            |behind| characters(behind).is_some(),
+        ),
+        Shape::List(_) => (
+            limits.min_items.and_then(length),
+            limits.max_items.and_then(length),
+            |behind| begins_with_counter(behind) && characters(behind).is_none(),
+        ),
+        _ => {
+            let (low, high) = match &limits.decimals {
+                Some(decimals) => (
+                    decimals.low.map(|end| end.number),
+                    decimals.high.map(|end| end.number),
+                ),
+                None => (
+                    limits.minimum.or(limits.above).and_then(decimal),
+                    limits.maximum.or(limits.below).and_then(decimal),
+                ),
+            };
+            (low, high, |behind| characters(behind).is_none())
+        }
+    };
+    // Limits that contradict each other are told as they are.
+    if low.or(high).is_none() || limits.crossed().is_some() {
+        return None;
+    }
+    let found = beyond(text, Taken::Range(low, high), member.siblings, counts)?;
+    let above = high.is_some_and(|high| found.number > high);
+    limits.forget(above || ranged, !above || ranged);
+    Some(found.part.to_owned())
 }
 
 // `[1, +∞)`: nothing but a least number.

@@ -4,11 +4,16 @@
 //! something else. Gives facts of one text. Must never know pages, tables or rows.
 
 pub(crate) mod arithmetic;
+pub(crate) mod around_values;
+pub(crate) mod beside;
 pub(crate) mod cases;
 pub(crate) mod counts;
+pub(crate) mod default_absent;
+pub(crate) mod default_end;
 pub(crate) mod default_owner;
 pub(crate) mod digits;
 pub(crate) mod figures;
+pub(crate) mod items;
 pub(crate) mod limit_list;
 pub(crate) mod limits;
 pub(crate) mod literal;

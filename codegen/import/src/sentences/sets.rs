@@ -17,7 +17,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values?\b|one of|options\b|either|must be|can be|enum\b|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持(?:配置|设置|选择|指定|设)为?|可以?(?:配置|设置|选择|指定|设)为|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values? ranges? from|values?\b|one of|options\b|either|must be|can be|enum\b|configurable (?:as|to)|supports? configuration (?:for|of)|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -197,7 +197,8 @@ fn set_of(
             .iter()
             .any(|word| behind.starts_with(word));
     let are_numbers = || tokens.iter().all(|(token, _)| token.parse::<f64>().is_ok());
-    let is_range = is_interval && introduction.contains("范围") && are_numbers()
+    let is_range = introduction.ends_with("from") && open != "{"
+        || is_interval && introduction.contains("范围") && are_numbers()
         || numbers
             && (is_interval
                 || behind.starts_with(['~', '～', '-', '至', '到'])
@@ -250,7 +251,15 @@ fn set_of(
         introduction.as_str(),
         "可以为" | "可以是" | "可为" | "分为" | "either" | "must be" | "can be"
     ) || introduction.starts_with("set ");
-    let loose = !coded && !numbers && loose || introduction.starts_with("support") && weak;
+    let configures = introduction.contains("config")
+        || introduction.starts_with("支持")
+            && introduction != "支持"
+            && !introduction.contains('的')
+        || introduction.starts_with("可以") && introduction.ends_with('为');
+    // "Supports 1, 2 and 4." names all, "The disk supports ext4 and xfs." may not.
+    let all_alone = numbers && sentence.trim().is_empty() && behind_ends(behind);
+    let loose = !coded && !numbers && (loose || configures)
+        || introduction.starts_with("support") && weak && !all_alone;
     // `the value can be empty or unique` names no values.
     let may_be = whole
         .get(introduction.len()..)
@@ -304,6 +313,11 @@ fn set_of(
         return None;
     }
     distinct(tokens.into_iter(), shape)
+}
+
+/// Whether a sentence ends with a list.
+fn behind_ends(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with(['.', '。', ';', '\n'])
 }
 
 /// Whether words say as well that a range is possible: `支持 [5, 10]`.

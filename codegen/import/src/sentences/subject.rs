@@ -59,7 +59,7 @@ pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
 /// Words that a limit of the member itself is stated with, in Chinese. Longer ones come before those that begin them.
 const HAN: &str = "\
     取值范围 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \
-    最小值 默认值 总长度 总个数 总数量 正整数 自然数 字符串 百分比 闭区间 开区间 可打印 毫秒 分钟 小时 取值 \
+    最小值 默认值 总长度 总个数 总数量 正整数 自然数 可传入 可填写 字符串 百分比 闭区间 开区间 可打印 毫秒 分钟 小时 取值 \
     范围 区间 数值 数字 数量 个数 长度 位数 大小 字符 字节 汉字 中文 英文 字母 符号 整数 小数 浮点 单位 \
     时长 时间 最大 最小 最多 最少 最长 最短 最高 最低 最新 最近 至多 至少 上限 下限 限制 限定 限长 要求 \
     约束 说明 注意 备注 超过 超出 大于 小于 等于 多于 少于 高于 低于 长于 短于 不得 不能 不可 必须 必需 \
@@ -68,7 +68,7 @@ const HAN: &str = "\
     单页 分页 请求 调用 查询 获取 返回 添加 新增 删除 移除 修改 更新 创建 提交 上传 绑定 解绑 批量 同时 \
     列表 数组 元素 参数 字段 属性 内容 名称 标识 可见 打印 通常 目前 当前 暂时 其中 由 码 均 都 仅 只 \
     为 是 在 至 到 从 起 或 且 并 和 及 与 的 了 该 此 本 须 需 应 可 能 值 个 条 项 位 台 页 \
-    组 对 次 名 天 秒 月 年 内 长 不 含 有 传 填 取 限 共 总 一 即 间 字 等 者 行 份 张 种 各 \
+    组 对 次 名 天 秒 月 年 内 长 不 含 有 传 填 取 限 共 总 一 即 间 字 等 者 行 份 张 种 各 您 \
     大小写 下划线 短横线 中划线 连字符 横线 句点 点号 斜线 正斜线 空格 冒号 逗号 等号 加号 减号 标点 \
     大写 小写 特殊 开头 结尾 首字符 组合 任意 文字 半角 全角 规则 如下 密码 \
     固定 恰好 正好 硬 作 必 多 少 大 小 被 会 将 以 所";
@@ -77,11 +77,11 @@ const HAN: &str = "\
 const WORDS: &str = "\
     a accepted add added allowed also an and any are array as ascii at available be begin beginning \
     between both by byte call can cannot character chinese comma consist contain could count counted \
-    created currently day decimal default defaults digit do does double each element english enter entries \
+    created currently day decimal default defaults digit do does double each element encoding english enter entries \
     entered entry equal exceed exclusive fewer field float for from given greater has have higher hour \
     in include inclusive inclusively input int integer is it item its larger least length less letter \
     limit limited list long longer lower max maximum may millisecond min minimum minute month more most \
-    must no not note number object of on once only or other page parameter pass passed per positive \
+    must no not note number object of on once one only or other page parameter pass passed per positive \
     possible quantity queried queries query range ranging record request requested result return returned second \
     select selected separated set shall shorter should single size smaller space specified specify start \
     starting string support supported than that the them this through time to together total type unit \

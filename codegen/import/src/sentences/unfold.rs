@@ -12,7 +12,7 @@ use crate::pattern::pattern;
 // A value before what separates it from its meaning: `a:`, "`b` (default):", `c 表示`, `d-丁`.
 pattern!(
     KEY,
-    r#"(`[^`\n]{1,40}`|"[^"\n]{1,40}"|-?[A-Za-z0-9][\w.+-]{0,40}?)\s*(\((?i:默认值?|缺省值?|default)\)\s*)?(:|=|\s?表示|\s?代表|\smeans\s|-[\u{4e00}-\u{9fff}])"#
+    r#"(`[^`\n]{1,40}`|"[^"\n]{1,40}"|-?[A-Za-z0-9][\w.+-]{0,40}?)\s*(\((?i:默认值?|缺省值?|default(?: value)?)\)\s*)?(:|=|\s?表示|\s?代表|\smeans\s|-[\u{4e00}-\u{9fff}])"#
 );
 // `1. a：甲`, `① a：甲`
 pattern!(

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::cases::is_item_of_a_case;
+use super::cases::{is_item_of_a_case, is_item_of_index};
 use super::counts::{begins_with_counter, characters};
 use super::limits::DASHED;
 use super::numbers::unit_of;
@@ -154,7 +154,7 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         Form::Exact | Form::Start | Form::Bare => false,
     };
     text.lines()
-        .filter(|line| !is_item_of_a_case(line))
+        .filter(|line| !is_item_of_a_case(line) || is_list && is_item_of_index(line))
         .flat_map(|line| line.split(['。', ';']))
         .flat_map(|line| line.split(". "))
         .find(|clause| {
@@ -245,12 +245,30 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
     if taken.has_values || !(is_text || is_integer) || !may_list(text) {
         return None;
     }
+    // Kinds of characters, which a name may have.
+    const CHARACTERS: &[&str] = &[
+        "letter",
+        "letters",
+        "number",
+        "numbers",
+        "digit",
+        "digits",
+        "underscore",
+        "underscores",
+        "hyphen",
+        "hyphens",
+        "dot",
+        "dots",
+        "case-sensitive",
+        "unique",
+    ];
     let fits = |word: &str| {
         let bare = unquoted(word).trim_end_matches(['.', ':']);
         let is_number = bare.parse::<i64>().is_ok();
         !bare.is_empty()
             && (is_text || is_number)
             && !is_remark(bare)
+            && !CHARACTERS.contains(&bare)
             && !taken.is_sibling(word)
             && bare != taken.name
     };
@@ -264,6 +282,7 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
             !(is_integer
                 && (whole.contains('[') || holds_any(whole, &["范围", "range", "between"])))
         })
+        .filter(|(whole, word, _)| !is_sentence(whole, word))
         .find(|(whole, word, _)| fits(word) && !is_part_of_a_class(word) && !whole.contains("://"))
         .map(|(.., part)| part);
     if let Some(part) = introduced {
@@ -296,11 +315,13 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         .filter_map(|line| {
             let found = LINE.captures(line)?;
             let (mark, word, behind) = (found.get(1), found.get(2)?.as_str(), found.get(3)?);
-            let has_word = line
-                .get(behind.end()..)
-                .unwrap_or_default()
-                .starts_with(is_han);
-            let clear = mark.is_some()
+            let rest = line.get(behind.end()..).unwrap_or_default().trim_start();
+            let has_word = rest.starts_with(is_han);
+            // `- Cannot start with a dash` is a sentence.
+            let is_sentence = behind.as_str().trim().is_empty()
+                && !word.starts_with(['`', '"'])
+                && rest.starts_with(|c: char| c.is_ascii_lowercase() || c == ',');
+            let clear = mark.is_some() && !is_sentence
                 || matches!(behind.as_str(), ":" | "=")
                 || is_integer && is_bare_number(word) && has_word;
             (clear && fits(word)).then_some(line.trim())
@@ -352,6 +373,22 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
         .or_else(|| HAN.find(&text))
         .filter(|_| is_text)
         .map(|found| quoted(&text, found.range()))
+}
+
+/// Whether what seems to introduce two values is a sentence about one number, or about the form of a text: `value is 10, and the
+/// maximum`, `value is 1,000`, `value must start with a letter, a digit`.
+fn is_sentence(whole: &str, word: &str) -> bool {
+    let lower = whole.to_lowercase();
+    let last = lower
+        .rsplit([' ', ',', '/', '|', '、'])
+        .next()
+        .unwrap_or_default();
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    let parts_thousands = whole
+        .rsplit_once(',')
+        .is_some_and(|(_, tail)| tail.len() == 3 && tail.bytes().all(|b| b.is_ascii_digit()));
+    is_number && (is_remark(last) || parts_thousands || lower.contains("between"))
+        || holds_any(&lower, &["start", "begin", "end with", "contain"])
 }
 
 /// A part of a text as people read it: it begins with a word, and ends where the word does in which the part ends.

@@ -1,17 +1,19 @@
 //! Allowed values that begin lines, as items of a list or one below the other.
 
 use super::cases::begins_a_case;
+use super::items::{
+    goes_on, indent, looks_like_value, names_values, rest_of, resumes, stands_for_others,
+};
 use super::literal::literal;
 use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::holds_any;
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
-use codegen_documents::source::Node;
 
 // `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
 pattern!(
     LINE,
-    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#
+    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default(?: value)?)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#
 );
 // A value before a colon.
 pattern!(
@@ -39,12 +41,16 @@ const PROMISES: &[&str] = &[
     "支持的",
 ];
 /// Words that begin a line but are no values.
-const REMARKS: &[&str] = &[
+pub(super) const REMARKS: &[&str] = &[
     "note", "notes", "tip", "tips", "example", "warning", "caution", "if", "when", "the", "a",
     "an", "this", "it", "and", "or", "to", "for", "see", "you",
 ];
+/// Those among them that may be a value where nothing goes on behind them.
+const GRAMMAR: &[&str] = &[
+    "a", "an", "and", "or", "if", "when", "the", "to", "for", "this", "it", "you",
+];
 /// Words that begin a remark wherever they stand.
-const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "description",
     "explanation",
     "remark",
@@ -63,69 +69,24 @@ const TITLES: &[&str] = &[
 /// Words that are values only beside others.
 const AMBIGUOUS: &[&str] = &["default", "required", "optional", "json", "string", "url"];
 
-/// Words that begin a remark under a list, and no value of it.
-const ASIDES: &[&str] = &[
-    "注意",
-    "注",
-    "说明",
-    "默认",
-    "缺省",
-    "备注",
-    "提示",
-    "建议",
-    "其中",
-    "如果",
-    "若",
-    "当",
-    "仅",
-    "不",
-    "取值为",
-    "该",
-    "此",
-    "可",
-    "必",
-    "请",
-    "最",
-    "长度",
-    "支持",
-    "note",
-    "tip",
-    "default",
-    "if ",
-    "when ",
-    "only ",
-    "it ",
-    "you ",
-    "this ",
-    "the ",
-    "must",
-    "can",
-];
-/// Heads of a line that stands for values nobody lists: `其他：自定义`, `n：最多 n 个`.
-const OTHERS: &[&str] = &[
-    "其他",
-    "其它",
-    "其余",
-    "自定义",
-    "任意",
-    "任何",
-    "正整数",
-    "大于",
-    "小于",
-    "非",
-    ">",
-    "<",
-    "other",
-    "custom",
-    "any ",
-    "n:",
-    "…",
-    "...",
-];
+/// What the lines of a text list.
+pub(crate) enum Listed {
+    /// Values, and nothing beside them.
+    All(Vec<Value>),
+    /// Values, and an item that was not understood as one: they may not be all there are.
+    Part(Vec<Value>, String),
+}
+
+impl Listed {
+    fn part(values: Vec<Value>, line: &str) -> Self {
+        let item = without_dash(line).trim_start_matches(['*', '•', '·', ' ']);
+        Self::Part(values, item.trim_end().to_owned())
+    }
+}
 
 /// Values that begin lines. For texts every line must say so by its form, unless the line before the first promises values.
-/// A list that goes on with what is no value does not name all there are: then it gives no values at all.
-pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
+/// A list names all there are only if each of its items was understood, from the first to the last.
+pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Listed> {
     let mut values: Vec<Value> = Vec::new();
     // Whether the lines follow on one that promises values, and whether that was so for all that were found.
     let mut promised = false;
@@ -133,6 +94,9 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     let mut certain = false;
     let mut first_coded = false;
     let mut last: Option<&str> = None;
+    // The item of the list at hand that is no value, where none was found in it so far.
+    let mut missed: Option<&str> = None;
+    let mut beside: Option<&str> = None;
     let mut repeats = false;
     let parts = text.half.lines().flat_map(clauses);
     for (line, in_item) in parts {
@@ -149,6 +113,9 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
         }
         match read {
             Some(found) => {
+                if values.is_empty() {
+                    beside = missed.filter(|missed| in_item && indent(missed) == indent(line));
+                }
                 if values.iter().any(|known| known.value == found.value.value) {
                     // Some pages give the same list twice.
                     repeats |= last.is_none();
@@ -170,7 +137,7 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
             None => {
                 // The values of one case are not all there are.
                 if promises(line) && promises_for_a_case(line) {
-                    return Some(Vec::new());
+                    return Some(Listed::part(values, line));
                 }
                 let ended = !promised && last.is_none();
                 if last.is_some_and(|last| goes_on(last, line))
@@ -179,7 +146,12 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
                     || promised && last.is_none() && looks_like_value(line)
                     || ended && resumes(values.first(), line)
                 {
-                    return Some(Vec::new());
+                    return Some(Listed::part(values, line));
+                }
+                if !in_item || promises(line) {
+                    missed = None;
+                } else if values.is_empty() && names_values(line) {
+                    missed = missed.or(Some(line));
                 }
                 // An item that is no value leaves the promise as it is.
                 if !(promised && in_item) {
@@ -192,7 +164,12 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
         }
     }
     // A single value is a list of values only where the page says so.
-    (certain && values.len() > 1 || values.len() == 1 && all_promised).then_some(values)
+    let is_list = certain && values.len() > 1 || values.len() == 1 && all_promised;
+    let rest = rest_of(&values);
+    is_list.then(|| match beside.or(rest.as_deref()) {
+        Some(item) => Listed::part(values, item),
+        None => Listed::All(values),
+    })
 }
 
 /// The values of a line, each with its meaning: `- a：甲，b：乙` has two. Whether they stand in an item of a list comes with each.
@@ -218,30 +195,12 @@ fn clauses(line: &str) -> Vec<(&str, bool)> {
 }
 
 /// What stands before the colon of a clause, if it may be a value.
-fn key(clause: &str) -> Option<&str> {
+pub(super) fn key(clause: &str) -> Option<&str> {
     let found = KEY.captures(clause)?;
     let key = found.get(1)?.as_str();
     let lower = key.to_ascii_lowercase();
     let is_remark = REMARKS.contains(&lower.as_str()) || AMBIGUOUS.contains(&lower.as_str());
     (!is_remark).then_some(key)
-}
-
-/// Whether a line that holds no value goes on with the list of which the line before holds one.
-fn goes_on(value: &str, line: &str) -> bool {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let bare = line.trim_start();
-    let head = bare.trim_start_matches(['-', '*', '•', '·', ' ', '`']);
-    let lower = head.to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
-    let is_range = head.starts_with(|c: char| c.is_ascii_digit());
-    if begins(OTHERS) || is_range && head.contains(':') {
-        return true;
-    }
-    is_item(value)
-        && is_item(line)
-        && indent(value) == indent(line)
-        && !begins(ASIDES)
-        && !begins(TITLES)
 }
 
 /// Whether a line promises the values of one case: `- 若已开通，还可取以下值：`, `夜航时，取值如下：`.
@@ -284,42 +243,12 @@ pub(crate) fn promises_for_a_case(line: &str) -> bool {
     begins_a_case && !holds_any(sentence, AT_ALL)
 }
 
-/// Whether a line among values, which was not understood, has the form of one: then nobody knows all of them.
-fn looks_like_value(line: &str) -> bool {
-    let bare = without_dash(line).trim_start();
-    let lower = bare.trim_start_matches('`').to_lowercase();
-    let is_title = TITLES.iter().any(|word| lower.starts_with(word));
-    !is_title
-        && !ASIDES.iter().any(|word| lower.starts_with(word))
-        && (bare.starts_with('`') || key(bare).is_some_and(|word| !is_remark(word)))
-}
-
-/// Whether a line behind a list looks like one more value of it: then nobody knows where the list ends.
-fn resumes(first: Option<&Value>, line: &str) -> bool {
-    let (
-        Some(Value {
-            value: Node::String(first),
-            ..
-        }),
-        Some(key),
-    ) = (first, key(line))
-    else {
-        return false;
-    };
-    let has_capital = |text: &str| {
-        text.chars()
-            .skip(1)
-            .any(|c| c.is_ascii_uppercase() || c == '_')
-    };
-    has_capital(first) && has_capital(key.trim_matches('`'))
-}
-
 pub(crate) fn is_item(line: &str) -> bool {
     line.trim_start().starts_with(['*', '•', '·']) || without_dash(line) != line
 }
 
 /// An item without the dash before it, which is no minus sign.
-fn without_dash(line: &str) -> &str {
+pub(super) fn without_dash(line: &str) -> &str {
     match line.trim_start().strip_prefix('-') {
         Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         _ => line,
@@ -366,7 +295,8 @@ pub(crate) fn promises(line: &str) -> bool {
 pub(crate) fn is_written_as_value(code: &str) -> bool {
     const LONGEST: usize = 100;
     let is_mask = |part: &[u8]| matches!(part, [b'0'..=b'9', b'X' | b'x', b'X' | b'x']);
-    let has_mask = code.as_bytes().windows(3).any(is_mask);
+    // `i-xxxx`
+    let has_mask = code.as_bytes().windows(3).any(is_mask) || code.contains("xxx");
     code.len() <= LONGEST && !has_mask && !code.contains(['\n', '<', '{'])
 }
 
@@ -416,8 +346,10 @@ fn value_line(
     }
     let plain = unquoted(token);
     let lower = plain.to_ascii_lowercase();
+    // An item with nothing but a word, `- A`, is no sentence.
+    let is_alone = is_item && (clear || meaning.is_empty()) && GRAMMAR.contains(&lower.as_str());
     let is_remark = !coded
-        && (!(promised && is_item) && REMARKS.contains(&lower.as_str())
+        && (!(promised && is_item) && REMARKS.contains(&lower.as_str()) && !is_alone
             || TITLES.contains(&lower.as_str()));
     // `Linux instances: …`, `Cannot start with a digit` are sentences.
     let is_sentence = !coded
@@ -439,6 +371,7 @@ fn value_line(
         && !is_remark
         && !is_sentence
         && is_written_as_value(plain)
+        && !stands_for_others(plain, meaning)
         && (is_item || !may_be_remark);
     let value = literal(shape, plain).filter(|_| ok).map(|value| ValueLine {
         value: Value {

@@ -232,8 +232,15 @@ impl<'a> Out<'a> {
             // The end of a box is no heading.
             self.add("\n", line.start);
         }
-        if matches!(line.text.trim(), "-" | "--" | "=") && !self.text.ends_with("\n\n") {
-            // A dash that stands for nothing is no line under a heading.
+        let behind = self.source.get(line.next..).unwrap_or_default();
+        let is_alone = behind
+            .lines()
+            .next()
+            .is_none_or(|next| next.trim().is_empty());
+        if matches!(line.text.trim(), "-" | "--" | "=")
+            && (is_alone || !self.text.ends_with("\n\n"))
+        {
+            // A dash that stands for nothing is no line under a heading, and no empty item of a list.
             let cut = line.start + (line.text.len() - line.text.trim_start().len());
             self.keep(line.start..cut);
             self.add("\\", cut);
