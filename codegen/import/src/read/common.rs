@@ -86,7 +86,6 @@ impl Reader<'_> {
                 .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
         });
         let beside_public = public.count() > 1;
-        let shown = std::mem::take(&mut self.shown_keys);
         rows.retain(|row| {
             let name = name(row);
             let is_text = matches!(row.spelling, None | Some(Spelling::Scalar(Scalar::String)));
@@ -99,7 +98,7 @@ impl Reader<'_> {
             let is_region =
                 row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
             let common = signs || both || beside_public && is_region;
-            if !of_every || !common || shown.contains(&row.written) {
+            if !of_every || !common || self.examples.request_has(&row.written) {
                 return true;
             }
             self.tell(
@@ -117,6 +116,5 @@ impl Reader<'_> {
             );
             false
         });
-        self.shown_keys = shown;
     }
 }

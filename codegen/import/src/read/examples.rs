@@ -289,31 +289,6 @@ fn with(value: Node, more: Vec<Entry>) -> Node {
     }
 }
 
-/// The keys of what the page shows as sent.
-pub(super) fn keys_of_requests(outline: &Outline<'_>) -> Vec<String> {
-    let codes = outline
-        .codes
-        .iter()
-        .filter(|placed| placed.section != Some(Section::ResponseExample));
-    let shown = codes.filter_map(|placed| {
-        let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
-        read(text).ok()
-    });
-    let mut keys = Vec::new();
-    for shown in shown {
-        let value = match Parts::of(&shown.value, outline) {
-            Some(parts) => parts.all(),
-            None => shown.value,
-        };
-        if let Node::Object(entries) = value
-            && entries.iter().all(|entry| entry.key != "ResponseMetadata")
-        {
-            keys.extend(entries.into_iter().map(|entry| entry.key));
-        }
-    }
-    keys
-}
-
 /// `Result` against what the tables say of it.
 fn check_result(result: &Node, action: &Action, problems: &mut Vec<Problem>) {
     let types = &action.types;

@@ -261,8 +261,6 @@ struct Reader<'a> {
     side: Side,
     /// What only an example can tell.
     untold: Vec<untold::Untold>,
-    /// Keys of the examples of requests.
-    shown_keys: Vec<String>,
     /// What the examples show, for tables that lost how their members are nested.
     examples: nesting::Examples,
     /// Whether a table of the reply has what stands beside the envelope.
@@ -288,7 +286,6 @@ impl<'a> Reader<'a> {
             value_tables: Vec::new(),
             side: Side::Nowhere,
             untold: Vec::new(),
-            shown_keys: Vec::new(),
             examples: nesting::Examples::default(),
             lists_envelope: false,
             too_deep: false,
@@ -336,7 +333,6 @@ impl<'a> Reader<'a> {
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let are_joined = self.tell_run_together(outline);
         let mut action = self.identity(outline)?;
-        self.shown_keys = examples::keys_of_requests(outline);
         self.examples = nesting::Examples::of(outline);
         let found = self.members_of_page(outline, &action, are_joined)?;
         (action.query, action.body) = (found.query, found.body);

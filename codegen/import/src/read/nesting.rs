@@ -18,6 +18,8 @@ use codegen_documents::source::Node;
 #[derive(Debug, Default)]
 pub(super) struct Examples {
     requests: Vec<Node>,
+    /// What addresses send.
+    sent: Vec<Node>,
     /// Whole replies, each with where it stands.
     pub(super) replies: Vec<(usize, Node)>,
 }
@@ -27,7 +29,7 @@ impl Examples {
         let mut examples = Self::default();
         let written = outline.written();
         let sent = written.filter_map(|written| sent_by_address(written.text));
-        examples.requests.extend(sent);
+        examples.sent.extend(sent);
         for placed in &outline.codes {
             let Some(value) = value_of(placed) else {
                 continue;
@@ -44,6 +46,12 @@ impl Examples {
             }
         }
         examples
+    }
+
+    /// Whether an example of a request has a member of that name.
+    pub(super) fn request_has(&self, name: &str) -> bool {
+        let mut requests = self.requests.iter();
+        requests.any(|request| request.member(name).is_some())
     }
 }
 
@@ -158,7 +166,7 @@ impl Reader<'_> {
         };
         let root = match side {
             Side::Response => objects(results()),
-            _ => objects(&examples.requests),
+            _ => objects(examples.sent.iter().chain(&examples.requests)),
         };
         let holders: Vec<Holder<'_>> = rows
             .iter()
