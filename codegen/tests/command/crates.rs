@@ -97,10 +97,10 @@ fn modules_for_any_crate_know_its_runtime_and_no_features() {
         list.ends_with("\npub mod demo;\npub mod other;\n"),
         "{list}"
     );
-    let action = project.read("app/src/api/demo/v2020_01_01/create_thing.rs");
+    let version = project.read("app/src/api/demo/v2020_01_01/mod.rs");
     assert!(
-        action.contains("use volcengine::runtime::generated::*;"),
-        "{action}"
+        version.contains("use volcengine::runtime::generated::*;"),
+        "{version}"
     );
     assert_eq!(
         project.read("app/Cargo.toml"),
