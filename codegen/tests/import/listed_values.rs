@@ -161,6 +161,12 @@ fn values_that_are_only_named() {
 fn a_list_in_part_gives_no_values() {
     all_are_read(&[
         (
+            "Integer",
+            "1",
+            "次序： - 0 - 先行 - 1 - 后行 - 其他 - 自定次序",
+            "",
+        ),
+        (
             "String",
             "",
             "Valid value: `Horn`, `Flag`, `Lamp`: at night, `Bell`: in fog.",

@@ -153,6 +153,13 @@ fn a_limit_of_one_case_is_none() {
 #[test]
 fn a_default_is_read_whole_or_not_at_all() {
     all_are_read(&[
+        ("String", "", "船的标识，默认值为 boat_$(Port)_$(now)。", ""),
+        (
+            "String",
+            "",
+            "Name of the boat. Default: `boat-${port}`.",
+            "",
+        ),
         (
             "Integer",
             "",

@@ -127,6 +127,11 @@ impl Stated<'_> {
             "the",
             "a",
         ];
+        // `voice_$(id)`, `${region}`, `<name>` stand for a text that nobody knows.
+        const PLACEHOLDERS: &[char] = &['$', '{', '<'];
+        if self.written.contains(PLACEHOLDERS) || self.behind.starts_with(PLACEHOLDERS) {
+            return false;
+        }
         let owner = self.behind.trim_start();
         // `默认值为 \`a\` 的名称`, `the default is 'a-b' as the name`, `18:00`
         let goes_on = ["的", "中的", "里的", "as "]

@@ -17,7 +17,7 @@ pattern!(
 // `；其余见地域文档`, `，或自定义字符串`, `or a custom string`
 pattern!(
     OTHERS,
-    r"(?i)(?:^|[,;。、\n])\s*(?:[-*•·]\s*)?(?:(?:或者?|也可以?|还可以?|亦可|也|还|以及|及|和|均可)\s*(?:是|为|填写?|传入?|使用|支持|输入|设置为?)?\s*)?(?:其他|其它|其余|自定义|任意|任何)([^,;。\n]{0,20})|;\s*(?:或者?|也可以?|还可以?|亦可)([\u{4e00}-\u{9fff}][^,;。\n]{0,20})|(?:^|[,;。\n])\s*(?:也|还)?支持(?:用户|您)?自定义|;\s*(?:and|or) (?:others|so on|more)\b|(?:完整|全部|所有|更多)的?(?:取值|枚举值?|列表|清单|可选值|类型)[^,;。\n]{0,6}(?:见|参考|参见|参阅|查看|请)|\b(?:or|and) (?:a |an |any )?(?:other|custom|user-defined|arbitrary)\b([^,.;\n]{0,30})|\bcustom (?:values?|strings?|names?) (?:is|are|can|may)\b|\b(?:the )?(?:full|complete) list\b|\bfor (?:more|other) (?:values|options|types)\b|\b(?:other|more) (?:values|options|types)\b[^.;\n]{0,20}\b(?:see|refer|are (?:also )?(?:supported|allowed|accepted|possible))|\bothers?,? (?:see|are listed)\b"
+    r"(?i)(?:^|[,;。、\n])\s*(?:[-*•·]\s*)?(?:(?:或者?|也可以?|还可以?|亦可|也|还|以及|及|和|均可)\s*(?:是|为|填写?|传入?|使用|支持|输入|设置为?)?\s*)?(?:其他|其它|其余|自定义|任意|任何)([^,;。\n]{0,20})|;\s*(?:或者?|也可以?|还可以?|亦可)([\u{4e00}-\u{9fff}][^,;。\n]{0,20})|(?:^|[,;。\n])\s*(?:也|还)?支持(?:用户|您)?自定义|;\s*(?:and|or) (?:others|so on|more)\b|(?:完整|全部|所有|更多)的?(?:取值|枚举值?|列表|清单|可选值|类型)[^,;。\n]{0,6}(?:见|参考|参见|参阅|查看|请)|\b(?:or|and) (?:a |an |any )?(?:other|custom|user-defined|arbitrary)\b([^,.;\n]{0,30})|\bcustom (?:values?|strings?|names?) (?:is|are|can|may)\b|\b(?:the )?(?:full|complete) list\b|\bfor (?:more|other) (?:values|options|types)\b|\b(?:other|more) (?:values|options|types)\b[^.;\n]{0,20}\b(?:see|refer|are (?:also )?(?:supported|allowed|accepted|possible))|\bothers?,? (?:see|are listed)\b|\s[-*•·]\s+(?:其他|其它|其余|others?)\s+[-–—:]"
 );
 
 /// Words that say that other values are refused, or what they mean.

@@ -30,6 +30,9 @@ pattern!(RETURNED, r"返回[^,。;的]{0,4}\d");
 // `Names 最多 9 个`: who is limited.
 pattern!(NAMED, r"^\s*([A-Z][a-z][A-Za-z]+)\s?[\u{4e00}-\u{9fff}]");
 
+// How much is written where an address leads, which counts characters itself: `最长 2 万字`.
+pattern!(OF_CONTENT, r"\d\s*[万千]?\s*字(?:[^符节母]|$)");
+
 /// Whether a part of a clause begins with the name of something else.
 pub(crate) fn names_another(part: &str, name: &str) -> bool {
     let named = NAMED.captures(part).and_then(|found| found.get(1));
@@ -53,7 +56,10 @@ pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
     const COUNTS: &[&str] = &["limit", "size", "count", "num", "max", "page", "top"];
     let returned = RETURNED.is_match(part) && !holds_any(name, COUNTS);
     let done = !counted && (DONE.is_match(part) || returned) && !AT_ONCE.is_match(part);
-    relates || of_each || done
+    let is_address = ["url", "uri", "link"]
+        .iter()
+        .any(|word| name.to_lowercase().ends_with(word));
+    relates || of_each || done || is_address && OF_CONTENT.is_match(part)
 }
 
 /// Words that a limit of the member itself is stated with, in Chinese. Longer ones come before those that begin them.
