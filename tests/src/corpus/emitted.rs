@@ -246,7 +246,7 @@ fn action(item: &ItemImpl, request: String) -> Option<Action> {
     let (mut name, mut output) = (None, None);
     for part in &item.items {
         match part {
-            ImplItem::Const(constant) if constant.ident == "ACTION" => name = text(&constant.expr),
+            ImplItem::Const(constant) if constant.ident == "FACTS" => name = named(&constant.expr),
             ImplItem::Type(ty) if ty.ident == "Output" => output = Some(ty.ty.clone()),
             _ => {}
         }
@@ -256,6 +256,17 @@ fn action(item: &ItemImpl, request: String) -> Option<Action> {
         request,
         output: output?,
     })
+}
+
+/// The name in `API.action("ListThings").get().query()`.
+fn named(facts: &Expr) -> Option<String> {
+    let Expr::MethodCall(call) = facts else {
+        return None;
+    };
+    if call.method == "action" {
+        return call.args.first().and_then(text);
+    }
+    named(&call.receiver)
 }
 
 fn text(expression: &Expr) -> Option<String> {
