@@ -55,7 +55,7 @@ pub(super) fn import(path: &str, names: &[&str]) -> String {
 }
 
 /// The order in which `rustfmt` sorts imports: underscores before all else, and runs of digits by their numbers.
-pub(super) fn in_order(a: &str, b: &str) -> Ordering {
+fn in_order(a: &str, b: &str) -> Ordering {
     fn chunks(name: &str) -> impl Iterator<Item = (u8, u128, &str)> {
         let mut rest = name.strip_prefix("r#").unwrap_or(name);
         std::iter::from_fn(move || {

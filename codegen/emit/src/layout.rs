@@ -157,33 +157,13 @@ fn structure(line: &str, indent: usize) -> String {
     let Some(head) = line.strip_suffix(" {") else {
         return line.to_owned();
     };
-    let mut text = parameters(head, indent);
+    let mut text = ty(head, indent, indent, 0);
     if indent + line.len() > WIDTH && !text.contains('\n') {
         new_line(&mut text, indent);
         text.push('{');
     } else {
         text.push_str(" {");
     }
-    text
-}
-
-/// The name of a structure with its parameters, which have defaults.
-fn parameters(line: &str, indent: usize) -> String {
-    let Some((open, close)) = brackets(line) else {
-        return line.to_owned();
-    };
-    let parameters = &line[open + 1..close];
-    if indent + line.len() <= WIDTH && is_short(parameters) {
-        return line.to_owned();
-    }
-    let mut text = line[..=open].to_owned();
-    for parameter in Parts(parameters) {
-        new_line(&mut text, indent + LEVEL);
-        text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, ",".len()));
-        text.push(',');
-    }
-    new_line(&mut text, indent);
-    text.push_str(&line[close..]);
     text
 }
 
@@ -218,7 +198,7 @@ fn is_short(text: &str) -> bool {
     }
 }
 
-/// A type, or a parameter with its type, broken at its brackets where it is too long.
+/// A type, a parameter with its type, or a name with its parameters, broken at its brackets where it is too long.
 fn ty(text: &str, indent: usize, column: usize, after: usize) -> String {
     if column + text.len() + after <= WIDTH && is_short(text) {
         return text.to_owned();
