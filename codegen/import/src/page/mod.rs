@@ -89,6 +89,14 @@ impl Block {
         Self::Heading(Heading { level, text })
     }
 
+    /// Every line of a text as a block of its own, and any other block as it is.
+    pub(super) fn into_lines(self) -> Vec<Self> {
+        match self {
+            Self::Text(text) => text.into_lines().into_iter().map(Self::Text).collect(),
+            other => vec![other],
+        }
+    }
+
     /// Visits every place in a block.
     pub(super) fn each_place(&mut self, visit: &mut dyn FnMut(&mut Range<usize>)) {
         match self {

@@ -1,5 +1,6 @@
 //! The addresses that a page shows, and what they send in their query strings.
 
+use super::common::chooses_action;
 use percent_encoding::percent_decode_str;
 
 use super::Reader;
@@ -93,7 +94,7 @@ pub(super) fn sends_members_in_address(outline: &Outline<'_>) -> bool {
             rows.filter_map(move |row| parse_name(&columns.cell(Column::Name, row)?.text))
         })
         .map(|(_, _, written)| written)
-        .filter(|name| !matches!(name.as_str(), "Action" | "Version"))
+        .filter(|name| !chooses_action(name))
         .collect();
     // `Ids.1=a&Ids.2=b` in a row shows it as well as an address does.
     let in_rows = outline
@@ -139,7 +140,7 @@ pub(super) fn sent_by_address(text: &str) -> Option<Node> {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
-        if !matches!(name, "Action" | "Version") {
+        if !chooses_action(name) {
             let parts: Vec<&str> = name.split('.').take(DEEPEST).collect();
             put(&mut sent, &parts, value);
         }

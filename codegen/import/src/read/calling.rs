@@ -3,7 +3,7 @@
 use super::Reader;
 use super::addresses::sends_members_in_address;
 use super::columns::Columns;
-use super::lenient::{beginning, read};
+use super::lenient::{beginning, shown_in};
 use super::outline::{Outline, PlacedCode, Side};
 use super::parts::Parts;
 use crate::dialect::{Column, Section, half_width};
@@ -203,8 +203,7 @@ impl Reader<'_> {
 
 /// The parts of a request that a page shows by them.
 fn parts(placed: &PlacedCode<'_>, outline: &Outline<'_>) -> Option<Parts> {
-    let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
-    Parts::of(&read(text).ok()?.value, outline)
+    Parts::of(&shown_in(&placed.code.text)?, outline)
 }
 
 /// The methods that the page says can be used, as it says first: where a section is about that, then in tables, code, titles and texts.

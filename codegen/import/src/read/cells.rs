@@ -222,8 +222,7 @@ impl Cells<'_> {
     fn is_marked(&self, index: usize) -> bool {
         let mark = self.marks.and_then(|marks| self.text(index + marks));
         mark.is_some_and(|mark| {
-            !mark.trim().is_empty()
-                && (is_plain_mark(mark) || required(mark).is_some() && says_mark(mark))
+            !mark.trim().is_empty() && (is_plain_mark(mark) || self.has_plain_mark(index))
         })
     }
 

@@ -47,6 +47,20 @@ fn is_signing_region(example: &str) -> bool {
         && parts.all(|part| part.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Whether a name is one of those that choose an action on every call.
+pub(super) fn chooses_action(name: &str) -> bool {
+    matches!(name, "Action" | "Version")
+}
+
+/// Whether a table has nothing but what chooses the action.
+pub(super) fn is_all_public(table: &Table, columns: &Columns) -> bool {
+    table.rows.iter().all(|row| {
+        columns
+            .cell(Column::Name, row)
+            .is_some_and(|name| chooses_action(name.text.trim()))
+    })
+}
+
 /// `Action` and `Version` choose the action; they are no members of its request.
 pub(super) fn is_public(row: &Row, side: Side, action: &Action) -> bool {
     let [(name, _)] = row.path.as_slice() else {
@@ -83,7 +97,7 @@ impl Reader<'_> {
         let public = table.rows.iter().filter(|row| {
             columns
                 .cell(Column::Name, row)
-                .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+                .is_some_and(|name| chooses_action(name.text.trim()))
         });
         let beside_public = public.count() > 1;
         rows.retain(|row| {

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::addresses::sent_by_address;
 use super::columns::Columns;
-use super::lenient::{beginning, read};
+use super::common::chooses_action;
+use super::lenient::shown_in;
 use super::names::parse_name;
 use crate::dialect::{Column, required};
 use crate::page::{Block, Code, Table};
@@ -62,13 +63,15 @@ impl Shown {
             };
             if let Some(Node::Object(sent)) = sent_by_address(text) {
                 let names = sent.into_iter().map(|entry| entry.key);
-                shown.sent.extend(names.filter(|name| !is_public(name)));
+                shown
+                    .sent
+                    .extend(names.filter(|name| !chooses_action(name)));
             }
             // What a page shows behind a whole call, with its body, is what comes back.
             let calls = text.contains("Action=") || text.contains(" HTTP/1");
             let is_behind = is_called && !calls && !has_envelope && shown.replies.is_empty();
             is_called |= calls && text.contains('{') && matches!(block, Block::Code(_));
-            if let Some(value) = value_of(text) {
+            if let Some(value) = shown_in(text) {
                 shown.add(&value, at, is_behind);
             }
         }
@@ -99,15 +102,9 @@ impl Shown {
     }
 }
 
-/// The value that code or a text shows.
-fn value_of(text: &str) -> Option<Node> {
-    let text = text.get(beginning(text)?..)?;
-    read(text).ok().map(|read| read.value)
-}
-
 /// The names that code shows on its outermost level.
 pub(super) fn outer_keys(code: &str) -> Vec<String> {
-    value_of(code).map_or_else(Vec::new, |value| keys(&value))
+    shown_in(code).map_or_else(Vec::new, |value| keys(&value))
 }
 
 /// The keys of an object, or of the objects of a list.
@@ -117,10 +114,6 @@ fn keys(value: &Node) -> Vec<String> {
         Node::Array(items) => items.iter().flat_map(keys).collect(),
         _ => Vec::new(),
     }
-}
-
-fn is_public(name: &str) -> bool {
-    matches!(name, "Action" | "Version")
 }
 
 /// A member on the outermost level, with all that lies in it.
@@ -225,8 +218,8 @@ fn score(groups: &[Group], cut: usize, shown: &Shown) -> i32 {
     }
     for (part, is_reply) in [(sent, false), (returned, true)] {
         for group in part {
-            let public = is_public(&group.name) || is_public_in_reply(&group.name);
-            let in_request = shown.sent.contains(&group.name) || is_public(&group.name);
+            let public = chooses_action(&group.name) || is_public_in_reply(&group.name);
+            let in_request = shown.sent.contains(&group.name) || chooses_action(&group.name);
             let in_reply = shown.returned.contains(&group.name) || is_public_in_reply(&group.name);
             if public && in_reply != is_reply {
                 score -= PUBLIC;
@@ -324,10 +317,7 @@ fn parted(table: Table, row: usize, columns: &Columns) -> Vec<(Half, Table)> {
         at: at.start..begin,
     };
     // A part in which nothing is marked has no marks.
-    let marks = columns
-        .0
-        .iter()
-        .position(|column| *column == Some(Column::Required));
+    let marks = columns.index(Column::Required);
     let are_implied = |index: usize| {
         returned
             .iter()

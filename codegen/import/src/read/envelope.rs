@@ -53,10 +53,9 @@ pub(super) fn apart(page: Page) -> Page {
             && names.iter().any(|name| name == "RequestId")
             && (titled(&metadata, METADATA) || names.iter().any(|name| name == "Action"));
         let follows = dropped.last().is_some_and(|last| last + 1 == index);
-        let is_error = error.is_some()
-            && all(ERROR)
+        let is_error = all(ERROR)
             && (titled(&error, "Error") || title.is_none() && follows)
-            && error.as_ref().is_none_or(|error| uses(&blocks, error) < 2);
+            && error.as_ref().is_some_and(|error| uses(&blocks, error) < 2);
         if is_metadata {
             error = type_of(block, "Error").or(error);
         }

@@ -116,11 +116,7 @@ impl Glue {
 
     /// A page whose texts are lines and whose titles of columns stand apart.
     pub(super) fn laid_out(blocks: Vec<Block>) -> Vec<Block> {
-        let lines = blocks.into_iter().flat_map(|block| match block {
-            Block::Text(text) => text.into_lines().into_iter().map(Block::Text).collect(),
-            other => vec![other],
-        });
-        let mut lines = lines.peekable();
+        let mut lines = blocks.into_iter().flat_map(Block::into_lines).peekable();
         let mut out = Vec::new();
         while let Some(line) = lines.next() {
             let next = match lines.peek() {
@@ -337,9 +333,7 @@ impl Glue {
             .filter_map(|value| Some((rest.get(..value.len())?, rest.strip_prefix(value)?)))
             .find(|(_, text)| begins(text))
     }
-}
 
-impl Glue {
     /// Where the name of the action ends before a description: the page has it elsewhere.
     fn action(&self, rest: &str) -> Option<usize> {
         let run = rest

@@ -2,6 +2,7 @@
 //! examples say it.
 
 use super::columns::Columns;
+use super::common::chooses_action;
 use super::divided::{self, Half, Shown};
 use super::sections::Found;
 use crate::dialect::{Column, Spelling, spelling};
@@ -121,7 +122,7 @@ impl Course {
             .collect();
         let was_open = self.is_open;
         self.is_open |= opens(table, &columns);
-        let is_public = |name: &&str| matches!(*name, "Action" | "Version");
+        let is_public = |name: &&str| chooses_action(name);
         if names.iter().any(is_public) && columns.has(Column::Required) {
             self.part = Part::Request;
             let all = names.iter().all(is_public);

@@ -1,7 +1,7 @@
 //! Tables that the page cut in two: the same header stands over the rows that follow, or none, or a line says that they go on.
 
 use super::columns::{Columns, is_plain_type};
-use super::lenient;
+use super::lenient::shown_in;
 use super::names::parse_name;
 use crate::dialect::{Column, Spelling, spelling};
 use crate::page::{Block, Page, Rich, Table, says_goes_on};
@@ -99,8 +99,7 @@ fn example(block: &Block) -> Option<Node> {
     let Block::Code(code) = block else {
         return None;
     };
-    let text = code.text.get(lenient::beginning(&code.text)?..)?;
-    Some(lenient::read(text).ok()?.value)
+    shown_in(&code.text)
 }
 
 /// Whether the rows of a table belong to the one right before it. One that may describe the members of a member does only if

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::calling::is_about_calling;
 use super::columns::Columns;
+use super::common::is_all_public;
 use super::outline::{Outline, PlacedTable, Side};
 use super::rows::says_something;
 use super::type_tables::same;
@@ -174,7 +175,7 @@ pub(super) fn kind(
         };
         let first = !roots
             .iter()
-            .any(|(root, columns)| goes_on(root.side) && !is_all_public(root, columns));
+            .any(|(root, columns)| goes_on(root.side) && !is_all_public(root.table, columns));
         let captioned =
             any_wanted(caption) && (placed.side == Side::Nowhere || placed.astray || !first);
         // Behind the tables of the request, one without marks may be the first of the reply.
@@ -194,15 +195,6 @@ pub(super) fn kind(
     } else {
         Kind::Unknown
     }
-}
-
-/// Whether a table has nothing but what every request has.
-fn is_all_public(placed: &PlacedTable<'_>, columns: &Columns) -> bool {
-    placed.table.rows.iter().all(|row| {
-        columns
-            .cell(Column::Name, row)
-            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
-    })
 }
 
 pub(super) fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource {

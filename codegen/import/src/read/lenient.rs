@@ -380,6 +380,12 @@ const SENDS: &[&str] = &[
     "body: ",
 ];
 
+/// The value that code, or a text, shows, whatever follows it.
+pub(super) fn shown_in(code: &str) -> Option<Node> {
+    let text = code.get(beginning(code)?..)?;
+    read(text).ok().map(|read| read.value)
+}
+
 /// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.
 pub(super) fn beginning(code: &str) -> Option<usize> {
     let mut at = 0;

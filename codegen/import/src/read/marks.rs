@@ -1,5 +1,6 @@
 //! Marks that say whether a member must be given: in a column of their own, or beside its name, its type or its description.
 
+use super::common::chooses_action;
 use std::ops::Range;
 
 use super::Reader;
@@ -28,8 +29,7 @@ impl Silence {
                 let name = columns
                     .cell(Column::Name, row)
                     .map(|cell| half_width(&cell.text));
-                let Some(name) = name.filter(|name| !matches!(name.trim(), "Action" | "Version"))
-                else {
+                let Some(name) = name.filter(|name| !chooses_action(name.trim())) else {
                     continue;
                 };
                 match columns.cell(Column::Required, row) {
@@ -76,7 +76,7 @@ impl Reader<'_> {
             {
                 Some(Required::No)
             }
-            None if matches!(name, "Action" | "Version") => Some(Required::Yes),
+            None if chooses_action(name) => Some(Required::Yes),
             None => {
                 let shown = mark.text.trim();
                 if shown.is_empty() {

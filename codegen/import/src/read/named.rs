@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::columns::Columns;
+use super::common::is_all_public;
 use super::names::parse_name;
 use super::outline::{has_inner_capital, identifiers};
 use crate::dialect::{Column, Section, Spelling, section, spelling};
@@ -50,7 +51,7 @@ pub(super) fn named(blocks: Vec<Block>, found: &mut Vec<(String, Range<usize>)>)
             Block::Table(table) => {
                 let columns = Columns::of(table);
                 let is_members = columns.has(Column::Name) && columns.has(Column::Type);
-                if is_members && !is_public(table, &columns) {
+                if is_members && !is_all_public(table, &columns) {
                     let said = caption(&out, &wanted);
                     if rooted && !under_name && said.is_none() {
                         if let Some(index) = fitting(table, &columns, &wanted, &shown) {
@@ -88,14 +89,6 @@ fn is_common(word: &str) -> bool {
             | "http"
             | "json"
     )
-}
-
-fn is_public(table: &Table, columns: &Columns) -> bool {
-    table.rows.iter().all(|row| {
-        columns
-            .cell(Column::Name, row)
-            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
-    })
 }
 
 /// The wanted type that the line right before a table names, or that stands alone on the line above a sentence about it.

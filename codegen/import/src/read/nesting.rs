@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::Reader;
 use super::addresses::sent_by_address;
 use super::free::is_free;
-use super::lenient::{beginning, read};
-use super::outline::{Outline, PlacedCode, Side};
+use super::lenient::shown_in;
+use super::outline::{Outline, Side};
 use super::parts::Parts;
 use super::rows::Row;
 use super::untold::shown_by;
@@ -31,7 +31,8 @@ impl Examples {
         let sent = written.filter_map(|written| sent_by_address(written.text));
         examples.sent.extend(sent);
         for placed in &outline.codes {
-            let Some(value) = value_of(placed) else {
+            // One that cannot be read is told elsewhere.
+            let Some(value) = shown_in(&placed.code.text) else {
                 continue;
             };
             let shows_reply = matches!(
@@ -53,12 +54,6 @@ impl Examples {
         let mut requests = self.requests.iter();
         requests.any(|request| request.member(name).is_some())
     }
-}
-
-/// An example, if it can be read. One that cannot is told elsewhere.
-fn value_of(placed: &PlacedCode<'_>) -> Option<Node> {
-    let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
-    read(text).ok().map(|read| read.value)
 }
 
 /// An object in which the next row may lie.

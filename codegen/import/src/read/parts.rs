@@ -3,6 +3,7 @@
 use super::Reader;
 use super::addresses::numbered_as_n;
 use super::columns::Columns;
+use super::common::chooses_action;
 use super::outline::Outline;
 use crate::dialect::Column;
 use crate::facts::Action;
@@ -48,7 +49,7 @@ impl Parts {
             return None;
         }
         let mut query = query.unwrap_or_default();
-        query.retain(|entry| !matches!(entry.key.as_str(), "Action" | "Version"));
+        query.retain(|entry| !chooses_action(&entry.key));
         Some(Self {
             query,
             body: body.unwrap_or_default(),

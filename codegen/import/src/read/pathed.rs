@@ -108,11 +108,7 @@ fn is_unknown(path: &str, known: &[String]) -> bool {
 
 fn put_below(table: &mut Table, path: &str) {
     let columns = Columns::of(table);
-    let Some(index) = columns
-        .0
-        .iter()
-        .position(|column| *column == Some(Column::Name))
-    else {
+    let Some(index) = columns.index(Column::Name) else {
         return;
     };
     for cell in table.rows.iter_mut().filter_map(|row| row.get_mut(index)) {

@@ -1,5 +1,6 @@
 //! Tables of members to rows whose cells have meanings.
 
+use super::common::chooses_action;
 use std::ops::Range;
 
 use super::Reader;
@@ -51,7 +52,7 @@ pub(super) enum Direction {
 fn all_are_common(table: &Table, columns: &Columns) -> bool {
     table.rows.iter().all(|row| {
         let name = columns.cell(Column::Name, row).map(|name| name.text.trim());
-        name.is_some_and(|name| matches!(name, "Action" | "Version") || name.starts_with("X-"))
+        name.is_some_and(|name| chooses_action(name) || name.starts_with("X-"))
     })
 }
 

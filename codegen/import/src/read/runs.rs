@@ -1,5 +1,6 @@
 //! Members that stand line below line, as text extraction leaves them: the paragraph of one goes on with the next.
 
+use super::common::chooses_action;
 use super::labels::spaced;
 use super::tails::{concludes, is_request, is_section};
 use crate::dialect::item_line;
@@ -72,7 +73,7 @@ pub(super) fn shows_inside(example: &str, name: &str) -> bool {
 pub(super) fn shows_call<'i>(code: &str, mut names: impl Iterator<Item = &'i str>) -> bool {
     let code = code.trim_start();
     let shows = |name: &str| code.contains(&format!("\"{name}\""));
-    let first = names.find(|name| !matches!(*name, "Action" | "Version"));
+    let first = names.find(|name| !chooses_action(name));
     is_request(code)
         || code.contains("ResponseMetadata")
         || code.starts_with('{') && names.next().is_some() && first.is_some_and(shows)

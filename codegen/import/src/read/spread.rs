@@ -255,11 +255,7 @@ fn by_lines(blocks: Vec<Block>) -> Vec<Block> {
     if !blocks.iter().any(has_header) {
         return blocks;
     }
-    let lines = blocks.into_iter().flat_map(|block| match block {
-        Block::Text(text) => text.into_lines().into_iter().map(Block::Text).collect(),
-        other => vec![other],
-    });
-    lines.collect()
+    blocks.into_iter().flat_map(Block::into_lines).collect()
 }
 
 /// Whether a block is the title of a column.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Reader;
 use super::columns::{Columns, is_plain_type};
-use super::common::is_public;
+use super::common::{chooses_action, is_public};
 use super::kinds::{Kind, kind, namesakes, source_of, targets, wanted};
 use super::marks::Silence;
 use super::members::{Draft, Found};
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
             let both = both && !own;
             let mut chosen: Vec<String> = Vec::new();
             rows.retain(|row| {
-                let chooses = both && matches!(row.written.as_str(), "Action" | "Version");
+                let chooses = both && chooses_action(&row.written);
                 if row.depth > top || !chooses && !is_public(row, placed.side, action) {
                     return true;
                 }

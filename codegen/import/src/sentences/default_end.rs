@@ -2,7 +2,7 @@
 
 use super::numbers::unit_at;
 use crate::dialect::{holds_any, is_han};
-use crate::pattern::pattern;
+use crate::pattern::{Pattern, pattern};
 
 /// What ends a default, or begins a remark on it.
 const MARKS: &[char] = &[
@@ -142,32 +142,26 @@ pub(crate) fn goes_on_with_another_word(
     default: &str,
     is_known: impl Fn(&str) -> bool,
 ) -> bool {
-    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
-    let sentence = sentence.split(". ").next().unwrap_or_default();
-    ANOTHER.is_match(sentence)
-        || WORD_OF_OTHER.captures_iter(sentence).any(|found| {
-            let word = (2..=5).find_map(|group| found.get(group));
-            let subject = found.get(1).map(|subject| subject.as_str().to_lowercase());
-            word.is_some_and(|word| {
-                let word = word.as_str();
-                !word.eq_ignore_ascii_case(default)
-                    && (is_known(word) || matches!(word, "true" | "false"))
-            }) && subject.is_none_or(|subject| !holds_any(&subject, LIMITS))
-        })
+    states_another(behind, &WORD_OF_OTHER, |word| {
+        !word.eq_ignore_ascii_case(default) && (is_known(word) || matches!(word, "true" | "false"))
+    })
 }
 
 /// Whether behind a default stands another one, that of some case or of somebody else.
 pub(crate) fn goes_on_with_another(behind: &str, default: &str) -> bool {
+    states_another(behind, &OF_OTHER, |number| number != default)
+}
+
+/// Whether the rest of a sentence offers something else, or a pattern finds in it a value of some subject, its first group, that
+/// `is_other`.
+fn states_another(behind: &str, of_other: &Pattern, is_other: impl Fn(&str) -> bool) -> bool {
     let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
     let sentence = sentence.split(". ").next().unwrap_or_default();
     ANOTHER.is_match(sentence)
-        || OF_OTHER.captures_iter(sentence).any(|found| {
-            let number = found
-                .get(2)
-                .or_else(|| found.get(3))
-                .map(|number| number.as_str());
+        || of_other.captures_iter(sentence).any(|found| {
+            let value = (2..=5).find_map(|group| found.get(group));
             let subject = found.get(1).map(|subject| subject.as_str().to_lowercase());
-            number.is_some_and(|number| number != default)
+            value.is_some_and(|value| is_other(value.as_str()))
                 && subject.is_none_or(|subject| !holds_any(&subject, LIMITS))
         })
 }

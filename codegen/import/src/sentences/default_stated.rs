@@ -51,6 +51,79 @@ pattern!(
     VALUE,
     r"\s+(?:is used|is applied|applies|will be used))"
 );
+
+/// A wording in which a sentence states a default.
+struct Wording {
+    pattern: &'static Pattern,
+    /// Whether a word for the default stands beside the value, so that the sentence may be about somebody else's.
+    names_default: bool,
+    /// Whether a bare word must be one of the values.
+    loose: bool,
+    /// Whether words behind the value say that it stands for nothing: what follows the value begins with them.
+    goes_on: bool,
+    /// Whether it counts beside a list of which one line is marked as the default.
+    beside_lists: bool,
+}
+
+impl Wording {
+    const fn of(pattern: &'static Pattern) -> Self {
+        Self {
+            pattern,
+            names_default: false,
+            loose: false,
+            goes_on: false,
+            beside_lists: false,
+        }
+    }
+}
+
+/// The wordings, the most certain ones first.
+static WORDINGS: [Wording; 10] = [
+    Wording {
+        names_default: true,
+        beside_lists: true,
+        ..Wording::of(&DEFAULT_VALUE)
+    },
+    Wording {
+        names_default: true,
+        beside_lists: true,
+        ..Wording::of(&DEFAULT_IS)
+    },
+    Wording {
+        names_default: true,
+        ..Wording::of(&BARE_DEFAULT)
+    },
+    Wording {
+        names_default: true,
+        ..Wording::of(&BY_DEFAULT)
+    },
+    Wording::of(&ABSENT_VALUE),
+    Wording {
+        loose: true,
+        beside_lists: true,
+        ..Wording::of(&APPLIES)
+    },
+    Wording {
+        loose: true,
+        goes_on: true,
+        beside_lists: true,
+        ..Wording::of(&USED)
+    },
+    Wording {
+        loose: true,
+        goes_on: true,
+        ..Wording::of(&USED_OTHERWISE)
+    },
+    Wording {
+        goes_on: true,
+        ..Wording::of(&KEPT)
+    },
+    Wording {
+        names_default: true,
+        ..Wording::of(&MARKED_DEFAULT)
+    },
+];
+
 // The value that begins a line of a list.
 pattern!(
     LISTED,
@@ -212,24 +285,11 @@ pub(crate) fn stated_default<'t>(
 ) -> Found<'t> {
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
-    let patterns: &[&Pattern] = if listed.is_some() {
-        &[&DEFAULT_VALUE, &DEFAULT_IS, &APPLIES, &USED]
-    } else {
-        &[
-            &DEFAULT_VALUE,
-            &DEFAULT_IS,
-            &BARE_DEFAULT,
-            &BY_DEFAULT,
-            &ABSENT_VALUE,
-            &APPLIES,
-            &USED,
-            &USED_OTHERWISE,
-            &KEPT,
-            &MARKED_DEFAULT,
-        ]
-    };
-    for pattern in patterns {
-        for captures in pattern.captures_iter(text).take(MOST_STATED) {
+    let wordings = WORDINGS
+        .iter()
+        .filter(|wording| wording.beside_lists || listed.is_none());
+    for wording in wordings {
+        for captures in wording.pattern.captures_iter(text).take(MOST_STATED) {
             let (Some(whole), Some((group, written))) = (
                 captures.get(0),
                 (1..=8).find_map(|group| Some((group, captures.get(group)?))),
@@ -253,15 +313,6 @@ pub(crate) fn stated_default<'t>(
                     .iter()
                     .any(|word| before.trim_end().to_lowercase().ends_with(word))
             });
-            let introduced = [
-                &DEFAULT_VALUE,
-                &DEFAULT_IS,
-                &BARE_DEFAULT,
-                &BY_DEFAULT,
-                &MARKED_DEFAULT,
-            ]
-            .iter()
-            .any(|known| std::ptr::eq(*known, *pattern));
             // A mark that ends what stands before is part of what was found.
             let said = whole.as_str();
             let marks = said.len() - said.trim_start_matches([':', '.', ';', ',', ' ']).len();
@@ -269,18 +320,14 @@ pub(crate) fn stated_default<'t>(
                 text.get(..whole.start() + marks).unwrap_or_default(),
                 text.get(whole.end()..).unwrap_or_default(),
             );
-            if introduced && is_of_group(around.0, around.1, name) {
+            if wording.names_default && is_of_group(around.0, around.1, name) {
                 return Found::OfGroup(written.as_str().to_owned());
             }
             if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {
                 return Found::Nothing;
             }
             let value = written.as_str().trim_end_matches('.').to_owned();
-            // What the pattern needs behind the value says that it stands for nothing.
-            let needs_more = [&USED, &USED_OTHERWISE, &KEPT]
-                .iter()
-                .any(|known| std::ptr::eq(*known, *pattern));
-            let behind = if needs_more {
+            let behind = if wording.goes_on {
                 let rest = text.get(written.end()..).unwrap_or_default();
                 rest.trim_start_matches(['`', '"', '\''])
             } else {
@@ -293,9 +340,7 @@ pub(crate) fn stated_default<'t>(
                     found = Some(Stated {
                         written: value,
                         marked: group % 4 != 0,
-                        loose: [&APPLIES, &USED, &USED_OTHERWISE]
-                            .iter()
-                            .any(|known| std::ptr::eq(*known, *pattern)),
+                        loose: wording.loose,
                         behind,
                         of: introduces_owner(whole.as_str(), written.as_str()),
                         closed: whole.as_str().ends_with(')'),

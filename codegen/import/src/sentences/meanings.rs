@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use regex_lite::Captures;
 
+use super::numbers::COUNTERS;
 use super::unfold::{Evidence, introduces};
 use super::value_lines::promises;
 use crate::dialect::{half_width, holds_any, is_han};
@@ -138,15 +139,14 @@ pub(super) fn are_first_numbers(numbers: impl Iterator<Item = Option<i64>>) -> b
 
 /// Where the words begin that follow numbers in a list of the first numbers, `0 关闭，1 开启`: in `最多 10 天` none does.
 fn numbers_with_words(half: &str) -> Vec<usize> {
-    const NO_MEANINGS: &str =
-        "到至个条天秒小次位月年时周日号级种项路倍字或和与以及表代为万千百亿元人名组张台毫微";
     let number = |found: &Captures<'_>| found.get(2)?.as_str().parse::<i64>().ok();
     let with_words: Vec<(i64, usize)> = NUMBER_WORD
         .captures_iter(half)
         .filter_map(|found| {
             let word = found.get(4)?;
             let is_minute = word.as_str() == "分" && matches!(found.get(5)?.as_str(), "钟" | "");
-            let is_meaning = !NO_MEANINGS.contains(word.as_str()) && !is_minute;
+            let is_verb = matches!(word.as_str(), "表" | "代");
+            let is_meaning = !COUNTERS.contains(word.as_str()) && !is_verb && !is_minute;
             Some((number(&found).filter(|_| is_meaning)?, word.start()))
         })
         .collect();

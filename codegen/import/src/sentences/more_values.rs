@@ -1,6 +1,6 @@
 //! Lists of values that do not name all there are: because the text says so, or because one of their items was not understood.
 
-use super::numbers::unit_of;
+use super::numbers::{COUNTERS, unit_of};
 use super::value_lines::is_remark;
 use super::value_text::unquoted;
 use crate::dialect::{holds_any, is_han};
@@ -216,8 +216,6 @@ impl Item<'_> {
 
     /// Whether what stands behind it may be its meaning. `30 天后删除` has none, and `API 文档` is a part of a sentence.
     fn may_be_value(&self) -> bool {
-        const UNITS: &str =
-            "到至个条天秒小次位月年时周日号级种项路倍字或和与以及为万千百亿元人名组张台毫微分~";
         let parted = matches!(self.separator, ';' | '\n' | ':');
         let behind = self.behind.trim_start();
         let is_sentence = behind.len() < self.behind.len()
@@ -230,7 +228,7 @@ impl Item<'_> {
                 !goes_on
                     && !is_sentence
                     && unit_of(self.behind).is_none()
-                    && !behind.starts_with(|c| UNITS.contains(c))
+                    && !behind.starts_with(|c| COUNTERS.contains(c) || "分~".contains(c))
                     && !behind.is_empty()
                     && (parted
                         || MEANING.is_match(self.behind)

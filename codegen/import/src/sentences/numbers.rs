@@ -5,6 +5,10 @@ use std::cell::OnceCell;
 use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
+/// Characters behind a number that make of it an amount, a place in an order or an end of a range: it is no value with its meaning.
+pub(super) const COUNTERS: &str =
+    "到至个条天秒小次位月年时周日号级种项路倍字或和与以及为万千百亿元人名组张台毫微";
+
 /// Whether a number ends where it was cut: `1` of `1,000`, of `1.5` and of `1k` does not.
 pub(crate) fn ends(behind: &str) -> bool {
     let mut next = behind.chars();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Out;
 use super::lines::Line;
 use super::pipes::{Head, Style, borders};
-use super::tabs::is_member;
+use super::tabs::{is_member, is_name};
 use crate::dialect::Column;
 
 /// Fewest lines, and fewest borders, that make a table.
@@ -126,12 +126,8 @@ pub(super) fn is_name_above(lines: &[Line<'_>], at: usize, style: Style) -> bool
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
         return false;
     };
-    let name = line.text.trim();
     !style.lead
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b))
+        && is_name(line.text.trim())
         && !next.verbatim
         && next.text.trim_start().starts_with(style.pipe)
 }

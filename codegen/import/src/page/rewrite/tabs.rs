@@ -270,14 +270,16 @@ fn quoted(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<Vec<Range<
 /// Whether cells begin a row: a name, and a type that is known.
 pub(super) fn is_member(cells: &[Range<usize>], out: &Out<'_>) -> bool {
     let cell = |index: usize| Some(out.source.get(cells.get(index)?.clone())?.trim());
-    let is_name = cell(0).is_some_and(|name| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b))
-    });
     let is_type = |text: &str| spelling(text).is_some() && Column::of(text).is_none();
-    is_name && cell(1).is_some_and(is_type)
+    cell(0).is_some_and(is_name) && cell(1).is_some_and(is_type)
+}
+
+/// Whether a text is written as the name of a member is.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b))
 }
 
 fn one_line(cells: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
