@@ -91,6 +91,42 @@ fn values_are_no_row_where_all_marks_are_lost() {
 }
 
 #[test]
+fn the_example_of_an_object_may_be_json_of_several_lines() {
+    let titles = ["参数", "类型", "是否必填", "示例值", "描述"];
+    let rows = [
+        "Plan",
+        "Object",
+        "",
+        "{",
+        "  \"Sail\": \"lug\",",
+        "  \"Ropes\": [",
+        "    {",
+        "      \"Length\": 3",
+        "    }",
+        "  ]",
+        "}",
+        "",
+        "怎样造船。",
+        "",
+        "Token",
+        "String",
+        "",
+        "a1",
+        "",
+        "令牌。",
+    ];
+    let (found, shown) = members(&columns(&titles, &rows, "无"));
+    assert!(
+        found.contains(&"request.Token: optional String".to_owned()),
+        "{found:?}\n{shown}"
+    );
+    assert!(
+        found.contains(&"request.Plan: optional object".to_owned()),
+        "{found:?}\n{shown}"
+    );
+}
+
+#[test]
 fn a_description_of_several_lines_may_stand_before_an_example() {
     let titles = ["Parameter", "Data Type", "Required", "Description", "Value"];
     let rows = [

@@ -66,6 +66,49 @@ fn a_structure_may_be_called_like_a_list() {
 }
 
 #[test]
+fn a_structure_without_a_title_may_be_called_like_a_list() {
+    let table = |rows: &str| format!("参数 | 类型 | 示例值 | 描述 |\n---|---|---|---|\n{rows}\n");
+    let text = format!(
+        "调用 MoorBoat 接口，系船。\n\n参数 | 类型 | 是否必选 | 示例值 | 描述 |\n---|---|---|---|---|\n\
+         Action | String | 是 | MoorBoat | 接口名称。 |\nVersion | String | 是 | 2022-03-04 | 接口版本。 |\n\
+         Name | String | 是 | a | 名。 |\n\n以下为返回参数。\n\n{}\n{}\n{}",
+        table("List | Array of List | - | 船。 |\nPage | Object of Page | - | 页。 |"),
+        table("Mast | String | a | 桅。 |"),
+        table("Number | Integer | 1 | 页码。 |"),
+    );
+    let (found, shown) = members(&text);
+    assert_eq!(
+        found,
+        [
+            "request.Name: required String",
+            "result.List: required list of object",
+            "result.List[].Mast: required String",
+            "result.Page: required object",
+            "result.Page.Number: required Int32",
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_title_may_be_the_singular_of_a_member() {
+    for (member, title) in [
+        ("Ferries", "Ferry"),
+        ("Masses", "Mass"),
+        ("Boxes", "Box"),
+        ("Oars", "Oar"),
+    ] {
+        let reply = format!(
+            "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Total | Integer | 数。 |\n| {member} | Array of struct | 全部。 |\n\n\
+             ### {title} structure\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Name | String | 名。 |\n"
+        );
+        let (found, shown) = members(&page(NAME, &reply));
+        let expected = format!("result.{member}[].Name: required String");
+        assert!(found.contains(&expected), "{found:?}\n{shown}");
+    }
+}
+
+#[test]
 fn a_structure_may_be_called_like_a_section() {
     for title in ["Output", "Results", "Errors", "Example", "Parameters"] {
         for (ty, list) in [

@@ -166,6 +166,7 @@ pub(super) const OBJECTS: &[&str] = &[
 ];
 pub(super) const LISTS: &[&str] = &[
     "arraylist",
+    "repeatlist",
     "array",
     "linkedlist",
     "list",

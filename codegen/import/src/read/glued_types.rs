@@ -37,6 +37,8 @@ const LISTS: &[&str] = &[
     "Array Of ",
     "Object of ",
     "object of ",
+    "Object ",
+    "Array ",
     "Map of ",
     "[]",
 ];
@@ -265,6 +267,12 @@ mod tests {
                 "Tags|Array of Tag|NoThe tags.",
             ),
             ("ItemsArray of 船船。", &[], false, ""),
+            (
+                "FaultObject BoatFault-The fault.",
+                &["BoatFault"],
+                false,
+                "Fault|Object BoatFault|-The fault.",
+            ),
             (
                 "HullHull--The hull.",
                 &["Hull"],

@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::common::is_all_public;
 use super::names::parse_name;
 use super::outline::{has_inner_capital, identifiers};
+use super::types::named_like_a_word;
 use crate::dialect::{Column, Section, Spelling, section, spelling};
 use crate::page::{Block, Table};
 use codegen_documents::source::Node;
@@ -208,7 +209,17 @@ fn add_wanted(table: &Table, columns: &Columns, wanted: &mut Vec<Wanted>) {
         let Some((member, _)) = path.last() else {
             continue;
         };
-        let spelled = spelling(&ty.text).map(Spelling::innermost);
+        let spelled = spelling(&ty.text);
+        let is_nested = matches!(
+            spelled,
+            Some(Spelling::List(Some(_)) | Spelling::Map(Some(_)))
+        );
+        let spelled = spelled.map(Spelling::innermost);
+        // `Array of List`
+        let like_a_word = spelled
+            .as_ref()
+            .filter(|_| is_nested)
+            .and_then(|spelled| named_like_a_word(spelled, &ty.text));
         let below = format!("{written}.");
         if paths.iter().any(|path| path.starts_with(&below))
             || matches!(member.as_str(), "ResponseMetadata")
@@ -222,6 +233,10 @@ fn add_wanted(table: &Table, columns: &Columns, wanted: &mut Vec<Wanted>) {
                 name
             }
             Some(Spelling::Named(_) | Spelling::Object) => member.clone(),
+            Some(Spelling::List(None) | Spelling::Map(None)) => match like_a_word {
+                Some(word) => word,
+                None => continue,
+            },
             _ => continue,
         };
         if !wanted.iter().any(|known| known.name == name) {

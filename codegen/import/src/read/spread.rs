@@ -2,13 +2,13 @@
 
 use std::collections::VecDeque;
 
-use super::cells::table;
+use super::cells::{says_type, table};
 use super::columns::is_plain_type;
 use super::glued::{Glue, Tally};
 use super::mixed;
 use super::names::parse_name;
 use super::tails::{ends, is_due, is_section, names_part};
-use crate::dialect::Column;
+use crate::dialect::{Column, Spelling, is_plain_mark, spelling};
 use crate::page::{Block, Code, Page, Rich};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
@@ -76,7 +76,7 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
                     open || is_column(block) && in_header() || !ends(text, &left, &header, &cells)
                 }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
-                Some(Block::Code(code)) => open || is_cell(code),
+                Some(Block::Code(code)) => open || is_cell(code, &cells),
                 _ => false,
             };
             if !belongs {
@@ -217,13 +217,27 @@ fn is_open(block: &Block) -> bool {
 /// Longest code that is taken for a cell, in characters.
 const LONGEST_CODE: usize = 200;
 
-/// Whether a block of code is the example of a member: a line that is no reply.
-fn is_cell(code: &Code) -> bool {
-    let line = code.text.trim();
-    !line.contains('\n')
-        && line.chars().count() <= LONGEST_CODE
-        && !line.contains("ResponseMetadata")
-        && line.starts_with(['{', '['])
+/// Whether a block of code is the example of a member and no reply: a line, or any JSON right behind the type or the mark of an object.
+fn is_cell(code: &Code, before: &[Block]) -> bool {
+    let text = code.text.trim();
+    let is_line = !text.contains('\n') && text.chars().count() <= LONGEST_CODE;
+    (is_line || holds_members(before))
+        && !text.contains("ResponseMetadata")
+        && text.starts_with(['{', '['])
+}
+
+/// Whether the last cells are the name and the type of an object or of a list, and its mark if there is one.
+fn holds_members(cells: &[Block]) -> bool {
+    let text = |back: usize| match cells.len().checked_sub(back).and_then(|at| cells.get(at)) {
+        Some(Block::Text(text)) => text.text.trim(),
+        _ => "",
+    };
+    let ty = if is_plain_mark(text(1)) { 2 } else { 1 };
+    let holds = matches!(
+        spelling(text(ty)),
+        Some(Spelling::Object | Spelling::List(_) | Spelling::Map(_))
+    );
+    holds && says_type(text(ty)) && parse_name(text(ty + 1)).is_some()
 }
 
 fn as_text(block: Block) -> Rich {

@@ -224,13 +224,20 @@ impl Reader<'_> {
     }
 }
 
-/// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`.
+/// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`, `Policies` and `Policy`.
 pub(super) fn same(a: &str, b: &str) -> bool {
     let bare = |name: &str| {
         let name = name.to_ascii_lowercase().replace(['_', '-'], "");
-        match name.strip_suffix('s') {
-            Some(singular) if singular.len() > 2 => singular.to_owned(),
-            _ => name,
+        let singular = if let Some(stem) = name.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+            format!("{stem}y")
+        } else {
+            let stem = name.strip_suffix("es");
+            let stem = stem.filter(|stem| stem.ends_with("ss") || stem.ends_with('x'));
+            stem.map_or(name.clone(), str::to_owned)
+        };
+        match singular.strip_suffix('s') {
+            Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+            _ => singular,
         }
     };
     a == b || bare(a) == bare(b)

@@ -42,7 +42,7 @@ pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<Strin
         "object", "objects", "string", "strings", "integer", "int", "long", "float", "double",
         "boolean", "bool", "number", "json", "any", "enum",
     ];
-    const HOLDERS: &[&str] = &["array", "list", "map"];
+    const HOLDERS: &[&str] = &["array", "list", "map", "repeatlist"];
     if matches!(
         spelling,
         Spelling::Named(_) | Spelling::List(Some(_)) | Spelling::Map(Some(_))
@@ -69,11 +69,13 @@ pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<Strin
 impl Reader<'_> {
     /// The shape behind a spelling.
     pub(super) fn resolve(&mut self, spelling: &Spelling, row: &Row, about: &str) -> Shape {
+        // `List`, an `Array of List`: the structure is called like the member.
         if let Some(name) = named_like_a_word(spelling, &row.type_cell.text)
-            && self
-                .sources
-                .iter()
-                .any(|source| source.names.contains(&name) || source.words.contains(&name))
+            && (row.written == name
+                || self
+                    .sources
+                    .iter()
+                    .any(|source| source.names.contains(&name) || source.words.contains(&name)))
         {
             return self.object(Some(&name), row, about);
         }
