@@ -359,3 +359,27 @@ fn the_rows_of_a_table_in_a_cell_are_told() {
     assert!(outcome.findings.has_errors(), "{shown}");
     assert!(shown.contains("`Depth` looks like a member"), "{shown}");
 }
+
+#[test]
+fn a_row_without_its_name_is_no_member() {
+    let request = "参数 | 类型 | 是否必选 | 示例值 | 描述 |\n---|---|---|---|---|\nName | String | 是 | a | 名。 |\n\
+                   String | 是 |\n| 邮箱。 | |\nAge | Integer | 否 | 3 | 岁数。 |\n";
+    let (found, shown) = members(&page(request, "无"));
+    assert_eq!(
+        found,
+        [
+            "request.Age: optional Int32",
+            "request.Name: required String"
+        ],
+        "{shown}"
+    );
+    assert!(shown.contains("a row begins with its type"), "{shown}");
+}
+
+#[test]
+fn a_column_of_places_is_known_by_its_cells() {
+    let request = "| 参数 | 类型 | 必填 | 船上何处 | 描述 |\n|---|---|---|---|---|\n| Content-Type | | 是 | header | 固定。 |\n\
+                   | Action | String | 是 | query | MoorBoat |\n| Name | String | 是 | body | 名。 |\n";
+    let (found, shown) = members(&page(request, "无"));
+    assert_eq!(found, ["request.Name: required String"], "{shown}");
+}

@@ -91,6 +91,61 @@ fn values_are_no_row_where_all_marks_are_lost() {
 }
 
 #[test]
+fn the_last_title_may_be_unknown() {
+    let titles = ["名称", "数据类型", "是否必填", "示例值", "船员行为"];
+    let rows = [
+        "Name",
+        "String",
+        "",
+        "Ada",
+        "",
+        "船员的名字。",
+        "",
+        "Age",
+        "Long",
+        "",
+        "30",
+        "",
+        "岁数。",
+    ];
+    let text = columns(&titles, &rows, "无");
+    let (found, shown) = members(&text);
+    assert_eq!(
+        found,
+        [
+            "request.Age: optional Int64",
+            "request.Name: optional String"
+        ],
+        "{shown}"
+    );
+    assert!(documented(&text).contains("船员的名字。"), "{shown}");
+    assert!(shown.contains("a column has no title"), "{shown}");
+}
+
+#[test]
+fn titles_may_be_glued_in_small_letters() {
+    let request = "nametypeIs it requiredsample valuedescribe\n\nHullIdStringYeshull-1The hull.\n\n\
+                   Sail\n\nSail\n\nNo\n\n{\n  \"Area\": 3\n}\n\nThe sail.\n\nropes[]StringNorope-1The ropes.";
+    let reply = "nametypesample valuedescribe\nBoatIdStringboat-1The boat.";
+    let text = format!(
+        "MoorBoat\n\nMoors a boat.\n\nrequest parameters\n\n{request}\n\nreturn parameters\n\n{reply}\n\n\
+         Request example\n\nPOST /?Action=MoorBoat&Version=2030-01-01 HTTP/1.1\n"
+    );
+    let (found, shown) = members(&text);
+    for expected in [
+        "request.HullId: required String",
+        "request.Sail.Area: optional Int64",
+        "request.ropes: optional list of String",
+        "result.BoatId: required String",
+    ] {
+        assert!(
+            found.contains(&expected.to_owned()),
+            "{expected}\n{found:?}\n{shown}"
+        );
+    }
+}
+
+#[test]
 fn the_example_of_an_object_may_be_json_of_several_lines() {
     let titles = ["参数", "类型", "是否必填", "示例值", "描述"];
     let rows = [

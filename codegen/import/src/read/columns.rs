@@ -8,6 +8,12 @@ use crate::page::{Rich, Table};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns(pub(super) Vec<Option<Column>>);
 
+/// Whether a cell names a part of a request, and nothing else.
+fn is_place(cell: &str) -> bool {
+    let place = cell.trim().to_lowercase();
+    matches!(place.as_str(), "query" | "body" | "header" | "path")
+}
+
 impl Columns {
     pub(super) fn of(table: &Table) -> Self {
         let mut known: Vec<Option<Column>> = Vec::new();
@@ -83,6 +89,11 @@ impl Columns {
                 .all(|row| row.get(index).is_some_and(|cell| test(&cell.text)))
         };
         self.shift_titles(table);
+        let places =
+            (0..self.0.len()).find(|index| self.0[*index].is_none() && every(*index, &is_place));
+        if let Some(index) = places.filter(|_| !self.has(Column::Location)) {
+            self.0[index] = Some(Column::Location);
+        }
         for (column, test) in [
             (Column::Type, &is_plain_type as &dyn Fn(&str) -> bool),
             (Column::Name, &|text| parse_name(text).is_some()),
@@ -199,6 +210,21 @@ impl Columns {
                 .iter()
                 .zip(cells)
                 .all(|(known, cell)| *known == Some(Column::Description) || cell.is_blank())
+    }
+
+    /// Whether a row has lost its name: its type stands there, and a mark in the column of the types.
+    pub(super) fn lacks_name(&self, cells: &[Rich]) -> bool {
+        let (Some(name), Some(ty)) = (
+            self.cell(Column::Name, cells),
+            self.cell(Column::Type, cells),
+        ) else {
+            return false;
+        };
+        let mark = ty.text.trim();
+        is_plain_type(&name.text)
+            && !mark.is_empty()
+            && is_plain_mark(mark)
+            && spelling(mark).is_none_or(|known| matches!(known, Spelling::Named(_)))
     }
 
     /// `Start / End`, `Start、End`: a row for each of the members that one describes. Its example shows none of them alone.

@@ -76,7 +76,7 @@ pub(super) fn is_public(row: &Row, side: Side, action: &Action) -> bool {
 
 impl Reader<'_> {
     /// Drops what every signed request has.
-    pub(super) fn drop_common(&mut self, rows: &mut Vec<Row>, table: &Table) {
+    pub(super) fn drop_common(&mut self, rows: &mut Vec<Row>) {
         let top = rows.iter().map(|row| row.depth).min().unwrap_or_default();
         let name = |row: &Row| match row.path.as_slice() {
             [(name, 0)] if row.depth == top => name.to_ascii_lowercase(),
@@ -93,25 +93,19 @@ impl Reader<'_> {
             "signaturenonce",
         ]) || named(&["signature"]) && named(&["accesskey", "accesskeyid"]);
         let both = named(&["region"]) && named(&["service", "servicename"]);
-        let columns = Columns::of(table);
-        let public = table.rows.iter().filter(|row| {
-            columns
-                .cell(Column::Name, row)
-                .is_some_and(|name| chooses_action(name.text.trim()))
-        });
-        let beside_public = public.count() > 1;
         rows.retain(|row| {
             let name = name(row);
             let is_text = matches!(row.spelling, None | Some(Spelling::Scalar(Scalar::String)));
             let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
-            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str())
+            if (name.starts_with("x-") || name == "content-type")
+                && SIGNATURE.contains(&name.as_str())
                 || signs && SIGNATURE.contains(&name.as_str())
             {
                 return false;
             }
             let is_region =
                 row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
-            let common = signs || both || beside_public && is_region;
+            let common = signs || both || is_region;
             if !of_every || !common || self.examples.request_has(&row.written) {
                 return true;
             }

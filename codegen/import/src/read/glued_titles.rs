@@ -12,7 +12,11 @@ pub(super) const LONGEST_TITLE: usize = 40;
 /// marks if there is one, and others. The titles on the `next` lines belong to them.
 pub(super) fn titles<'t>(line: &'t str, next: Option<&str>) -> Option<Vec<&'t str>> {
     // Most lines are none.
-    if line.len() > LONGEST || !(line.contains("Type") || line.contains("类型")) {
+    if line.len() > LONGEST
+        || !["Type", "type", "类型"]
+            .iter()
+            .any(|word| line.contains(word))
+    {
         return None;
     }
     let mut found = Vec::new();
@@ -40,9 +44,10 @@ fn next_titles<'t>(line: &'t str, found: &mut Vec<&'t str>, known: &mut Vec<Colu
         let Some((title, rest)) = line.split_at_checked(end) else {
             continue;
         };
-        let begins = |c: char| c.is_ascii_uppercase() || !c.is_ascii();
-        if !rest.is_empty() && !rest.starts_with(begins) || !title.starts_with(char::is_alphabetic)
-        {
+        // Titles in small letters stand side by side without a space: `nametype`.
+        let begins = |c: char| !c.is_ascii() || c.is_ascii_alphabetic();
+        let is_end = rest.is_empty() || rest.starts_with(begins) && !title.ends_with(' ');
+        if !is_end || !title.starts_with(char::is_alphabetic) {
             continue;
         }
         let is_next = |column: &Column| match known.len() {
@@ -84,6 +89,11 @@ mod tests {
             ),
             ("参数类型示例值描述", "参数|类型|示例值|描述"),
             ("参数名参数类型说明", "参数名|参数类型|说明"),
+            (
+                "nametypeIs it requiredsample valuedescription",
+                "name|type|Is it required|sample value|description",
+            ),
+            ("name type description", ""),
             ("NameTypeRequired", "Name|Type|Required"),
             ("NameType", ""),
             ("NameRequiredTypeDescription", ""),

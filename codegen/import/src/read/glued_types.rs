@@ -58,7 +58,9 @@ pub(super) fn cuts<'t>(line: &'t str, types: &[String], marked: bool, small: boo
         let Some((ty, rest, is_weak)) = type_at(behind, types, marked, small) else {
             continue;
         };
-        let ends_well = name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']');
+        // `Ropes[]String`: the brackets belong to the type.
+        let ends_well = name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']')
+            && !name.ends_with("[]");
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && ends_well
             && !STRONG.contains(&name)
@@ -280,6 +282,7 @@ mod tests {
                 "Hull|Hull|--The hull.",
             ),
             ("namesstring[]名字", &[], false, "names|string[]|名字"),
+            ("names[]String名字", &[], false, "names|[]String|名字"),
             (
                 "CrewList<String>--船员",
                 &[],

@@ -134,7 +134,8 @@ impl Reader<'_> {
             return None;
         }
         let parsed = columns.whole_name(cells, level, above);
-        let Some((depth, path, written)) = parsed else {
+        let is_nameless = columns.lacks_name(cells);
+        let Some((depth, path, written)) = parsed.filter(|_| !is_nameless) else {
             let at = if name.is_blank() {
                 cells
                     .iter()
@@ -149,6 +150,10 @@ impl Reader<'_> {
                     self.place(&at.unwrap_or_default()),
                     match name.text.trim() {
                         "" => "a row has no member name, so it was left out".to_owned(),
+                        _ if is_nameless => {
+                            "a row begins with its type and has no member name, so it was left out"
+                                .to_owned()
+                        }
                         name => format!("`{name}` is not a member name, so the row was left out"),
                     },
                 )

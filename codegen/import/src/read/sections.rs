@@ -193,6 +193,8 @@ pub(super) fn is_nothing_else(line: &str) -> bool {
         "codes",
         "code",
         "returned",
+        "return",
+        "reply",
         "http",
     ];
     let lower = line.to_lowercase();

@@ -8,7 +8,7 @@ use super::glued::{Glue, Tally};
 use super::mixed;
 use super::names::parse_name;
 use super::tails::{ends, is_due, is_section, names_part};
-use crate::dialect::{Column, Spelling, is_plain_mark, spelling};
+use crate::dialect::{Column, Spelling, is_han, is_plain_mark, spelling};
 use crate::page::{Block, Code, Page, Rich};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
@@ -54,7 +54,7 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
             }
             continue;
         }
-        let header = texts(out.drain(out.len() - width..));
+        let header = texts(out.drain(out.len() - width..).map(without_unknown));
         let mut cells: Vec<Block> = Vec::new();
         let mut next = 0;
         loop {
@@ -194,6 +194,8 @@ fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize
 
 /// Fewest columns of a table.
 const NARROWEST: usize = 3;
+/// Longest title of a column that is not known, in characters.
+const LONGEST_UNKNOWN: usize = 6;
 /// Longest title of a column, or name of a structure, in bytes.
 const LONGEST_NAME: usize = 80;
 
@@ -233,11 +235,14 @@ fn holds_members(cells: &[Block]) -> bool {
         _ => "",
     };
     let ty = if is_plain_mark(text(1)) { 2 } else { 1 };
-    let holds = matches!(
-        spelling(text(ty)),
-        Some(Spelling::Object | Spelling::List(_) | Spelling::Map(_))
-    );
-    holds && says_type(text(ty)) && parse_name(text(ty + 1)).is_some()
+    let (name, ty) = (text(ty + 1), text(ty));
+    let holds = match spelling(ty) {
+        Some(Spelling::Object | Spelling::List(_) | Spelling::Map(_)) => says_type(ty),
+        // `Port` over `Port` or `BoatPort`
+        Some(Spelling::Named(own)) => own.ends_with(name),
+        _ => false,
+    };
+    holds && parse_name(name).is_some()
 }
 
 fn as_text(block: Block) -> Rich {
@@ -294,6 +299,35 @@ fn is_item(text: &Rich) -> bool {
 
 /// How many of the last blocks are the titles of columns, names and types among them, and which is that of the types.
 fn header(blocks: &[Block]) -> Option<(usize, usize)> {
+    titles_before(blocks).or_else(|| {
+        // A machine may have translated the last title, that of the descriptions, to anything.
+        let (last, before) = blocks.split_last()?;
+        let (width, ty) = titles_before(before)?;
+        let titles = before.get(before.len() - width..)?;
+        let is_last = width >= NARROWEST && !titles.iter().any(describes) && is_short(last);
+        is_last.then_some((width + 1, ty))
+    })
+}
+
+/// The title of a column. One that is not known says nothing.
+fn without_unknown(block: Block) -> Block {
+    match block {
+        Block::Text(text) if Column::of(&text.text).is_none() => Block::Text(Rich::at(text.at)),
+        known => known,
+    }
+}
+
+/// Whether a block is the title of the descriptions.
+fn describes(block: &Block) -> bool {
+    matches!(block, Block::Text(text) if Column::of(&text.text) == Some(Column::Description))
+}
+
+/// Whether a block is as short as a title, and in Chinese, in which no member has its name.
+fn is_short(block: &Block) -> bool {
+    matches!(block, Block::Text(text) if text.text.chars().count() <= LONGEST_UNKNOWN && text.text.chars().all(is_han))
+}
+
+fn titles_before(blocks: &[Block]) -> Option<(usize, usize)> {
     let mut known: Vec<Column> = Vec::new();
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };

@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
                 again && !is_public(row, Side::Nowhere, action)
             });
             if !own {
-                self.drop_common(&mut rows, placed.table);
+                self.drop_common(&mut rows);
             }
             let in_headers = |row: &Row| {
                 row.location
