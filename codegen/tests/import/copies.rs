@@ -383,3 +383,16 @@ fn a_column_of_places_is_known_by_its_cells() {
     let (found, shown) = members(&page(request, "无"));
     assert_eq!(found, ["request.Name: required String"], "{shown}");
 }
+
+#[test]
+fn a_row_of_several_members_is_told_by_their_names() {
+    let rows = "| HullId SailId | String Integer | 是 否 | a 3 | 船体。 |\n| Name | String | 是 | b | 名。 |\n";
+    let request =
+        format!("| 参数 | 类型 | 是否必选 | 示例值 | 描述 |\n|---|---|---|---|---|\n{rows}");
+    let (found, shown) = members(&page(&request, "无"));
+    assert_eq!(found, ["request.Name: required String"], "{shown}");
+    assert!(
+        shown.contains("several member names, `HullId`, `SailId`"),
+        "{shown}"
+    );
+}

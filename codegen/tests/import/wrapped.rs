@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use crate::layouts::members;
 use crate::meaning::meaning_of;
 use crate::{import_text, pages_folder};
 
@@ -354,4 +355,49 @@ fn titles_of_paragraphs_may_have_lost_their_marks() {
             "{name}:\n{shown}"
         );
     }
+}
+
+#[test]
+fn members_in_paragraphs_may_have_lost_the_empty_lines_between_them() {
+    let mut expected: Option<Vec<String>> = None;
+    let member = |name: &str, rest: &str| format!("**{name}** <span data-label=\"purple\">{rest}");
+    let marked = "string</span> <span data-api-tag=\"require|a\">必选</span>";
+    let parts = [
+        "## 请求参数".to_owned(),
+        "下表仅列出该接口特有的请求参数。".to_owned(),
+        "<div data-tips=\"true\">船名不能重复。</div>".to_owned(),
+        member("Action", &format!("{marked} `示例值：MoorBoat`")),
+        "要执行的操作。".to_owned(),
+        member("Version", &format!("{marked} `示例值：2022-03-04`")),
+        "版本。".to_owned(),
+        member("Name", &format!("{marked} `示例值：a`")),
+        "名。".to_owned(),
+        "&nbsp;".to_owned(),
+        "<span id=\"reply\"></span>".to_owned(),
+        "## 返回参数".to_owned(),
+        "下表仅列出本接口特有的返回参数。".to_owned(),
+        member("Berth", "string</span> `示例值：b`"),
+        "泊位。".to_owned(),
+        member("Depth", "integer</span>"),
+        "水深。".to_owned(),
+        "&nbsp;".to_owned(),
+        "<span id=\"example\"></span>".to_owned(),
+        "## 请求示例".to_owned(),
+    ];
+    for between in ["\n\n", "\n"] {
+        let (found, shown) = members(&parts.join(between));
+        assert_eq!(found.len(), 3, "{found:?}\n{shown}");
+        let expected = expected.get_or_insert_with(|| found.clone());
+        assert_eq!(&found, expected, "{shown}");
+    }
+}
+
+#[test]
+fn a_quoted_page_may_have_no_heading_and_no_table() {
+    let page = "MoorBoat\n\n系船。\n\n请求参数\n\n参数\n类型\n是否必填\n示例值\n描述\nAction\nString\n是\nMoorBoat\n操作。\nVersion\n\
+                String\n是\n2022-03-04\n版本。\nName\nString\n是\na\n名。\n\n返回参数\n\n参数\n类型\n示例值\n描述\nBerth\nString\nb\n泊位。\n";
+    let (expected, shown) = members(page);
+    assert_eq!(expected.len(), 2, "{expected:?}\n{shown}");
+    let (found, shown) = members(&each_line(page, |_, line| format!("> {line}")));
+    assert_eq!(found, expected, "{shown}");
 }

@@ -192,6 +192,7 @@ impl Rich {
     /// Drops white space at both ends, and the lines by which the platform's pages put a text into a box: `:::tip`, `:::`.
     /// Ideographic and unbreakable spaces stay: they indent names.
     pub(super) fn trim(&mut self) {
+        self.trim_places();
         for text in [&mut self.text, &mut self.markdown] {
             if text.contains(":::") {
                 let lines = text
@@ -203,6 +204,25 @@ impl Rich {
             *text = trimmed.to_owned();
         }
     }
+
+    /// Forgets where the empty lines at both ends begin.
+    fn trim_places(&mut self) {
+        const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+        if self.text.contains(":::") {
+            self.lines.clear();
+            return;
+        }
+        let behind = self.text.trim_start_matches(BLANKS);
+        let before = breaks(&self.text) - breaks(behind);
+        let kept = breaks(behind.trim_end_matches(BLANKS));
+        self.lines.drain(..before.min(self.lines.len()));
+        self.lines.truncate(kept);
+    }
+}
+
+/// How many lines end in a text.
+fn breaks(text: &str) -> usize {
+    text.matches('\n').count()
 }
 
 /// Characters that nobody sees, such as editors leave behind.

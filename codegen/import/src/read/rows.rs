@@ -7,6 +7,7 @@ use super::Reader;
 use super::columns::{Columns, is_untitled};
 use super::marks::{inline_mark, without_mark};
 use super::names::{INDENTS, NamePath, ParsedName, parse_name};
+use super::outline::has_inner_capital;
 use crate::dialect::{
     Column, Required, Scalar, Spelling, half_width, is_plain_mark, spelling, without_remark,
 };
@@ -154,7 +155,16 @@ impl Reader<'_> {
                             "a row begins with its type and has no member name, so it was left out"
                                 .to_owned()
                         }
-                        name => format!("`{name}` is not a member name, so the row was left out"),
+                        name => match several(name) {
+                            Some(names) => {
+                                format!(
+                                    "one row has several member names, {names}, and was left out"
+                                )
+                            }
+                            None => {
+                                format!("`{name}` is not a member name, so the row was left out")
+                            }
+                        },
                     },
                 )
                 .help("if the row describes a member, add it to the document by hand"),
@@ -242,6 +252,14 @@ fn spelled(text: &str, example: &Rich) -> Option<Spelling> {
         }
         _ => spelling(text),
     }
+}
+
+/// The names of members of which a cell consists, if it has several.
+fn several(cell: &str) -> Option<String> {
+    let words = || cell.split_whitespace();
+    let are_names = words().all(|word| parse_name(word).is_some() && has_inner_capital(word));
+    let names = words().map(|word| format!("`{word}`"));
+    (are_names && words().count() > 1).then(|| names.collect::<Vec<_>>().join(", "))
 }
 
 /// Whether a cell is more than a dash.

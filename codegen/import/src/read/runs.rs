@@ -3,7 +3,7 @@
 use super::common::chooses_action;
 use super::labels::spaced;
 use super::tails::{concludes, is_request, is_section};
-use crate::dialect::item_line;
+use crate::dialect::{Spelling, item_line, spelling};
 use crate::page::{Rich, Source};
 
 /// The parts of a paragraph: each of its lines that begins a member begins one, and so does one that ends the list,
@@ -52,11 +52,17 @@ pub(super) fn ends_list(text: &Rich) -> bool {
     ends(first) || is_section(&text.with_text(first)) && lines.any(ends)
 }
 
-/// Whether a line has the name, the type and the mark of a member, and the words before its example, or the name in bold letters.
+/// Whether a line has the name, the type and the mark of a member, and the words before its example, or the name in bold letters. Members
+/// of a reply have no mark: their name is bold, and their type is no word of the page's own.
 fn begins_member(line: &Rich) -> bool {
     let shows = ["示例值", "示例：", "Example", "example"];
-    let is_marked = line.bold > 0 || shows.iter().any(|word| line.text.contains(word));
-    is_marked && item_line(&spaced(line), line.bold > 0).is_some_and(|item| !item.mark.is_empty())
+    let is_bold = line.bold > 0;
+    let is_marked = is_bold || shows.iter().any(|word| line.text.contains(word));
+    is_marked
+        && item_line(&spaced(line), is_bold).is_some_and(|item| {
+            !item.mark.is_empty()
+                || is_bold && !matches!(spelling(&item.spelled), None | Some(Spelling::Named(_)))
+        })
 }
 
 /// Whether an example shows what an object, or a list, of a name holds.

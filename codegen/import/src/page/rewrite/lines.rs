@@ -101,6 +101,27 @@ pub(super) fn ends_a_table(text: &str) -> bool {
     last_line(text).trim_end().ends_with("</table>")
 }
 
+/// Whether the last line of a text is a box: `<div>Note</div>`.
+pub(super) fn is_box(text: &str) -> bool {
+    let line = last_line(text).trim();
+    line.starts_with("<div") && line.ends_with("</div>")
+}
+
+/// Whether a line opens or closes a block of HTML.
+pub(super) fn has_block_tag(line: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "table", "thead", "tbody", "tr", "td", "th", "div", "p", "ul", "ol", "li", "h1", "h2",
+        "h3", "h4", "h5", "h6", "pre", "details", "section",
+    ];
+    let lower = line.to_ascii_lowercase();
+    let mut tags = lower.split('<').skip(1).map(|tag| {
+        let tag = tag.trim_start_matches('/');
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
+        tag.get(..end.unwrap_or(tag.len())).unwrap_or_default()
+    });
+    tags.any(|tag| TAGS.contains(&tag))
+}
+
 /// The last line of a text, or nothing if an empty one follows it.
 fn last_line(text: &str) -> &str {
     let line = text.strip_suffix('\n').unwrap_or(text);

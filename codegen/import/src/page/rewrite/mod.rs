@@ -204,7 +204,9 @@ impl<'a> Out<'a> {
             self.keep(line.start..line.next);
             return;
         }
-        if lines::ends_a_table(&self.text) && !line.is_blank() && !line.text.contains('<') {
+        let ends_html = lines::ends_a_table(&self.text) && !line.text.contains('<')
+            || lines::is_box(&self.text) && !lines::has_block_tag(line.text);
+        if ends_html && !line.is_blank() {
             // Markdown would take it for HTML as well.
             self.add("\n", line.start);
         }

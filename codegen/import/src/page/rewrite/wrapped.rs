@@ -121,11 +121,13 @@ impl Wrap {
             .into_iter()
             .find(|prefix| all(prefix))
         {
-            // Every line of a page of headings alone begins with `# `, too.
-            let holds_more = written.iter().any(|(_, text)| {
-                let rest = text.get(prefix.len()..).unwrap_or_default();
-                rest.starts_with(['|', '#'])
-            });
+            // Every line of a page of headings alone begins with `# `, too, and every line of a list with `+`.
+            let is_heading_or_item = matches!(prefix, "# " | "+");
+            let holds_more = !is_heading_or_item
+                || written.iter().any(|(_, text)| {
+                    let rest = text.get(prefix.len()..).unwrap_or_default();
+                    rest.starts_with(['|', '#'])
+                });
             if holds_more {
                 return Self::Prefix(prefix);
             }
