@@ -89,6 +89,11 @@ impl<'e> Level<'e> {
         self.names.contains(name)
     }
 
+    /// Whether the object has a row for every member that examples show of it, and none beside them.
+    fn is_complete(&self) -> bool {
+        !self.names.is_empty() && self.names == self.taken
+    }
+
     /// Whether nothing shows what the object holds.
     fn is_dark(&self) -> bool {
         !self.name.is_empty() && self.shown.is_empty()
@@ -330,9 +335,12 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             let holds = levels.get(*depth).is_some_and(|level| level.holds);
             fitting.is_empty() && !root.is_empty() && holds
         });
-        // What no example shows stays with the row before it.
+        // What no example shows stays with the row before it, if that is not the last of its object.
         let lit = levels.iter().rposition(|level| !level.is_dark());
-        let stay = if nested { lit.unwrap_or_default() } else { 0 };
+        let near = if nested { lit.unwrap_or_default() } else { 0 };
+        let ended = levels.get(near).filter(|level| near > 0 && level.is_complete());
+        let stay = near - usize::from(ended.is_some());
+        let ended = ended.map(|level| level.name);
         let depends = |level: &Level<'_>| level.taken.iter().any(|name| row.depends_on(name));
         let said = levels
             .iter()
@@ -348,6 +356,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
         let doubt = match fitting.len() {
             _ if certain.is_some() || is_left => None,
             0 if dark.is_some() => dark,
+            0 if depth == stay && said.is_none() && ended.is_some() => ended,
             0 if depth > 0 => Some(parent),
             0 | 1 => None,
             several if again + 1 >= several => None,
