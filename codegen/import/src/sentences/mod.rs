@@ -18,6 +18,7 @@ pub(crate) mod items;
 pub(crate) mod limit_list;
 pub(crate) mod limits;
 pub(crate) mod literal;
+pub(crate) mod many;
 pub(crate) mod meanings;
 pub(crate) mod more_values;
 pub(crate) mod numbers;

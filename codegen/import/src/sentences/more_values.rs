@@ -1,5 +1,6 @@
 //! Lists of values that do not name all there are: because the text says so, or because one of their items was not understood.
 
+use super::many::stand_for_many;
 use super::numbers::{COUNTERS, unit_of};
 use super::value_lines::is_remark;
 use super::value_text::unquoted;
@@ -130,8 +131,12 @@ pattern!(
     r"^[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?(?::|=|-|—|表示|代表|\bmeans\b|\bindicates\b|\bfor\b)"
 );
 
-/// Whether some item of a list was not understood: it has the form of the others, and stands among them or beside them.
+/// Whether some item of a list stands for many values, or was not understood: it has the form of the others, and stands among them or
+/// beside them.
 pub(crate) fn is_listed_in_part(text: &str, values: &[Value]) -> bool {
+    if !values.is_empty() && stand_for_many(text, values) {
+        return true;
+    }
     if values.len() < 2 {
         return false;
     }
