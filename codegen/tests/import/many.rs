@@ -1,5 +1,6 @@
 //! Lists of values in which something stands for many, or that say that they go on: neither names all there are.
 
+use crate::cells::all_are_read;
 use crate::facts::facts;
 
 /// Of none of these lists values are taken, and each is told.
@@ -48,4 +49,104 @@ fn a_line_in_words_among_values_spoils_a_list() {
         "取值：<br>sail：帆<br>说明：靠风<br>steam：汽",
     );
     assert_eq!(found, "enum [sail, steam]");
+}
+
+#[test]
+fn a_list_that_says_that_it_goes_on_gives_none() {
+    none_are_taken(&[
+        ("String", "取值：sail：帆；steam：汽；诸如此类。"),
+        ("String", "取值：sail、steam，诸如此类。"),
+        ("String", "取值：<br>- sail：帆<br>- steam：汽，诸如此类"),
+        (
+            "String",
+            "取值：<br>- sail：帆<br>- steam：汽<br><br>诸如此类。",
+        ),
+        ("String", "取值：`sail`、`steam`，不一而足。"),
+        ("String", "取值：`sail`、`steam` 之类。"),
+        ("String", "取值：`sail`、`steam` 等等不一。"),
+        ("String", "Values: `sail`, `steam`, and so forth."),
+        ("Integer", "Sloops (default 5), tugs (default 10)"),
+    ]);
+}
+
+#[test]
+fn one_value_may_be_all_there_are() {
+    all_are_read(&[
+        ("String", "", "船型 固定值：sail_v2", "enum [sail_v2]"),
+        (
+            "String",
+            "sail",
+            "船型，暂仅支持 sail 类型。",
+            "enum [sail]",
+        ),
+        (
+            "String",
+            "sail",
+            "The type. Only sail is supported.",
+            "enum [sail]",
+        ),
+        (
+            "String",
+            "FullSail",
+            "The type. The value is FullSail.",
+            "enum [FullSail]",
+        ),
+        ("String", "sail", "取值说明：<br>- sail：帆", "enum [sail]"),
+        ("Integer", "2", "固定为 2。", "enum [2]"),
+        (
+            "String",
+            "https://a.example/b.png",
+            "船图，仅支持 png 格式。",
+            "",
+        ),
+        ("String", "unique", "The value is unique.", ""),
+        ("String", "sail", "夜航时仅支持 sail。", ""),
+        ("String", "oar", "固定值：sail", ""),
+    ]);
+    none_are_taken(&[
+        ("String", "船型，暂仅支持 sail 类型。"),
+        ("String", "The type. The value is FullSail."),
+        ("String", "取值说明：<br>- sail：帆"),
+        ("Integer", "固定为 3 天"),
+    ]);
+}
+
+#[test]
+fn words_that_only_look_like_another_limit_leave_it() {
+    all_are_read(&[
+        (
+            "Integer",
+            "9",
+            "帆的百分比，取值范围 [0, 100]，值为 100 时代表全帆。",
+            "minimum 0, maximum 100",
+        ),
+        ("Integer", "9", "帆数，合法取值 1-9", "minimum 1, maximum 9"),
+        (
+            "String",
+            "",
+            "The value is case-sensitive and must contain 9 or fewer characters.",
+            "maxLength 9",
+        ),
+        ("Integer", "9", "The time, defaulting to 30.", "default 30"),
+        (
+            "Integer",
+            "9",
+            "取值范围 [0, 100]，值为 -1 时代表不限。",
+            "",
+        ),
+        (
+            "String",
+            "",
+            "状态，包含 on（升帆）、off（降帆）。",
+            "enum [on, off]",
+        ),
+        ("String", "升", "取值：升、降。", "enum [升, 降]"),
+        ("String", "", "取值：升、降。", ""),
+        (
+            "Integer",
+            "",
+            "帆：1：升；0：降；默认为降",
+            "default 0, enum [1, 0]",
+        ),
+    ]);
 }

@@ -17,7 +17,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_IS,
-    r"(?i)(?:defaults? to|default is|default:|by default,? (?:it is|the value is))\s*",
+    r"(?i)(?:default(?:s|ing)? to|default is|default:|by default,? (?:it is|the value is))\s*",
     VALUE
 );
 // `a（默认）`; `Classic Balancer (default)` is the meaning of something.

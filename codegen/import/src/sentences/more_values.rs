@@ -77,14 +77,14 @@ pub(crate) fn allows_others(text: &str) -> bool {
 // `; etc.`, `- ……`, `，诸如此类`: the list goes on.
 pattern!(
     GOES_ON,
-    r"(?i)(?:^|[;。\n]|\.\s)\s*(?:[-*•·]\s*)?(?:等等?|etc\.?|…+|\.{3,}|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.)\s*(?:[。.;,)\n]|$)"
+    r"(?i)(?:^|[;。\n]|\.\s)\s*(?:[-*•·]\s*)?(?:等等?|etc\.?|…+|\.{3,}|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|如此等等|不一而足|凡此种种|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.)\s*(?:[。.;,)\n]|$)"
 );
 // `取值如 a、b`: what follows are examples.
 pattern!(SUCH_AS, r#"取值(?:诸|例|比|譬)?如\s*[`"'A-Za-z0-9]"#);
 // The end of the last meaning says it: `b：乙等`, `b: two, etc.`
 pattern!(
     ENDS_OPEN,
-    r"(?i)(?:等(?:等|值|取值|类型|格式|多种|形式|情况)?|[\s,]etc\.?|…+|\.{3,}|[,、]\s*(?:等等|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.))\s*[。.;,)]*\s*$"
+    r"(?i)(?:等(?:等不一|等|不一|值|取值|类型|格式|多种|形式|情况)?|之类(?:的值|的)?|[\s,]etc\.?|…+|\.{3,}|[,、]\s*(?:等等|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|如此等等|不一而足|凡此种种|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.))\s*[。.;,)]*\s*$"
 );
 
 /// Whether a list of values says that it goes on: in an item of its own, or at the end of its last meaning. `b: pictures, videos,

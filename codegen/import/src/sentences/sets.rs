@@ -3,6 +3,7 @@
 use regex_lite::Captures;
 
 use super::literal::literal;
+use super::only::only;
 use super::quantities::offers_choice;
 use super::unfold::names_a_choice;
 use super::value_lines::{promises, promises_for_a_case};
@@ -79,6 +80,8 @@ pub(crate) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
         .or_else(|| explained(&text, shape, example))
         .or_else(|| listed_below(&text, shape))
         .or_else(|| alternatives(&text, shape, example))
+        .or_else(|| named_in_words(&text, shape, example))
+        .or_else(|| only(&text, shape, example))
 }
 
 // A part of a sentence that holds nothing but alternatives in code or in quotes: "`a` 或 `b`".
@@ -90,7 +93,7 @@ pattern!(
 // Alternatives with meanings in brackets: `a（甲）/b（乙）`.
 pattern!(
     EXPLAINED,
-    r"(?:^|[:,。;\n])\s*(",
+    r"(?:^|[:,。;\n])\s*(?:包含|包括|有|分为)?\s*(",
     EXPLAINED_VALUE,
     r"(?:\s*(?:、|,|/|\||或者?|和)\s*",
     EXPLAINED_VALUE,
@@ -99,10 +102,31 @@ pattern!(
 const EXPLAINED_VALUE: &str =
     r"`?[A-Za-z0-9][\w.+-]*`?\s*\([^()\n]{0,30}[\u{4e00}-\u{9fff}][^()\n]{0,30}\)";
 
+// `取值：甲、乙`
+pattern!(
+    IN_WORDS,
+    r"(?:取值|枚举值?|可选值|可取值|有效值)(?:为|有|包括|如下)?\s*:?\s*([\u{4e00}-\u{9fff}]{1,8}(?:\s*(?:、|,|/|\||或|和)\s*[\u{4e00}-\u{9fff}]{1,8})+)\s*(?:$|[。;\n])"
+);
+
+/// Values that are words of Chinese themselves: the example is one of them.
+fn named_in_words(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
+    let list = IN_WORDS.captures(text)?.get(1)?;
+    let before = text.get(..list.start())?;
+    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
+    let tokens: Vec<&str> = list
+        .as_str()
+        .split(['、', ',', '/', '|', '或', '和'])
+        .map(str::trim)
+        .collect();
+    let is_list = tokens.contains(&example) && !super::cases::speaks_of_case(sentence);
+    is_list.then(|| distinct(tokens.into_iter().map(|token| (token, "")), shape))?
+}
+
 /// Alternatives, each with a meaning, behind what is chosen or with the example among them.
 fn explained(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
-    let list = EXPLAINED.captures(text)?.get(1)?;
-    let before = text.get(..list.start())?;
+    let found = EXPLAINED.captures(text)?;
+    let list = found.get(1)?;
+    let before = text.get(..found.get(0)?.start())?;
     let tokens: Vec<(&str, &str)> = TOKEN
         .captures_iter(list.as_str())
         .filter_map(|token| Some((token.get(1)?.as_str(), token.get(2)?.as_str())))

@@ -249,8 +249,11 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
         if needs_number && !has_number {
             return None;
         }
-        // `cannot be less than 2` is a limit.
+        // `cannot be less than 2` is a limit, and `a、b，诸如此类` a list.
         let behind = words.get(found.end()..)?.trim_start().to_lowercase();
+        if what == Mention::Example && found.as_str() == "诸如" && behind.starts_with("此类") {
+            return None;
+        }
         let compares = COMPARISONS.iter().any(|word| behind.starts_with(word));
         if what == Mention::Denial && compares {
             return None;

@@ -64,7 +64,7 @@ pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
 
 /// Words that a limit of the member itself is stated with, in Chinese. Longer ones come before those that begin them.
 const HAN: &str = "\
-    取值范围 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \
+    取值范围 合法范围 合法取值 合法值 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \
     最小值 默认值 总长度 总个数 总数量 正整数 自然数 可传入 可填写 字符串 百分比 闭区间 开区间 可打印 毫秒 分钟 小时 取值 \
     范围 区间 数值 数字 数量 个数 长度 位数 大小 字符 字节 汉字 中文 英文 字母 符号 整数 小数 浮点 单位 \
     时长 时间 最大 最小 最多 最少 最长 最短 最高 最低 最新 最近 至多 至少 上限 下限 限制 限定 限长 要求 \
@@ -82,14 +82,14 @@ const HAN: &str = "\
 /// The same in English, in the singular and in lower case.
 const WORDS: &str = "\
     a accepted add added allowed also an and any are array as ascii at available be begin beginning \
-    between both by byte call can cannot character chinese comma consist contain could count counted \
+    between both by byte call can cannot case character chinese comma consist contain could count counted \
     created currently day decimal default defaults digit do does double each element encoding english enter entries \
     entered entry equal exceed exclusive fewer field float for from given greater has have higher hour \
     in include inclusive inclusively input int integer is it item its larger least length less letter \
     limit limited list long longer lower max maximum may millisecond min minimum minute month more most \
     must no not note number object of on once one only or other page parameter pass passed per positive \
     possible quantity queried queries query range ranging record request requested result return returned second \
-    select selected separated set shall shorter should single size smaller space specified specify start \
+    select selected sensitive separated set shall shorter should single size smaller space specified specify start \
     starting string support supported than that the them this through time to together total type unit \
     up upload uploaded use used using utf valid value week whole will with within year you";
 

@@ -1,0 +1,233 @@
+//! The only value that there is: `固定值：a`, `The value is a.`, `目前仅支持 a 类型`, a list with one item.
+//!
+//! Words such as `固定值` say it by themselves. Others may say it of something else, so the example of the row has to show the same.
+
+use super::cases::{speaks_of_case, states_value};
+use super::literal::literal;
+use super::value_lines::{is_item, key, promises, promises_for_a_case, without_dash};
+use super::value_text::{tidy, unquoted};
+use crate::dialect::{Scalar, holds_any, is_han};
+use crate::facts::{Shape, Value};
+use crate::pattern::{Pattern, pattern};
+
+/// A value: code, in quotes, or a word.
+const VALUE: &str = r#"(`[^`\n]{1,80}`|"[^"\n]{1,80}"|-?[A-Za-z0-9](?:[\w.+-]*\w)?)"#;
+/// What ends it; a word for what it is may stand between.
+const END: &str = r"\s*((?:类型|格式|协议|模式|方式|编码|类别|策略|算法|引擎|版本)?)\s*(?:$|[,。;)\n]|\.(?:\s|$))";
+
+// What says by itself that there is no other value.
+pattern!(
+    FIXED,
+    r"(?i)(?:固定(?:取值|值|填写?|传入?|填入|写)\s*(?:为|是)?\s*:?|\bfixed value\s*(?:is|of|:)?|\bfixed (?:to|at|as)|\bonly (?:valid |allowed |supported |available |possible )?value (?:allowed |supported )?is)\s*",
+    VALUE,
+    END
+);
+// What may be said of something else.
+pattern!(
+    STATED,
+    r"(?i)(?:固定(?:为|是)|(?:仅|只)(?:能)?(?:支持|可?为|是|能?取|允许|可填|可传)(?:取值|设置为|填写?|传入?)?|\bonly supports|\bsupports only|\bonly accepts)\s*:?\s*",
+    VALUE,
+    END
+);
+pattern!(
+    BEHIND,
+    r"(?i)\bonly\s+",
+    VALUE,
+    r"\s+is (?:currently )?()(?:supported|allowed|valid|available|accepted)\b"
+);
+// `取值：a。`, `The value is a.`: of a word alone.
+pattern!(
+    NAMED,
+    r"(?i)(?:(?:取值|枚举值)(?:为|是)?\s*:?|(?:^|[.。,;\n]\s*)(?:(?:the )?(?:valid )?value\s*(?:is|:)|set (?:it|the value|this parameter|this field) to))\s*",
+    VALUE,
+    END
+);
+// `取值：a：甲`
+pattern!(
+    EXPLAINED,
+    r"(?i)(?:取值|枚举值?|可选值|有效值|\bvalues?)(?:为|说明|如下)?\s*:\s*",
+    VALUE,
+    r"\s*:\s*([^:]*)$"
+);
+
+/// The only value that a text allows.
+pub(super) fn only(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
+    let is_text = *shape == Shape::Scalar(Scalar::String);
+    let is_shown_or_code = |word: &str| word.starts_with('`') || unquoted(word) == example;
+    let named = stated(text, &FIXED, |_| true)
+        .or_else(|| {
+            [&STATED, &BEHIND]
+                .into_iter()
+                .find_map(|pattern| stated(text, pattern, is_shown_or_code))
+        })
+        .or_else(|| {
+            let is_shown = |word: &str| unquoted(word) == example && is_name(unquoted(word));
+            stated(text, &NAMED, is_shown).filter(|_| is_text)
+        })
+        .map(|word| (word, ""));
+    let (word, meaning) = named.or_else(|| item(text, example).filter(|_| is_text))?;
+    Some(vec![Value {
+        value: literal(shape, unquoted(word))?,
+        meaning: tidy(meaning),
+    }])
+}
+
+// The same in a sentence that goes on: `固定为 UTF-8 编码`, `仅支持 1 个`.
+pattern!(
+    OPEN,
+    r"(?i)(?:固定(?:取值|值|填写?|传入?|为|是|返回)\s*(?:为|是)?\s*:?|\bfixed (?:to|at))\s*",
+    VALUE,
+    r"|(?:仅|只)(?:能)?(?:支持|为|是)\s*(`?-?\d+`?)"
+);
+
+/// The part of a text that seems to state the only value, and the value.
+pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
+    const COMMON: &[&str] = &["http", "rfc", "iso"];
+    let sentences = [
+        (&FIXED, true),
+        (&STATED, is_text),
+        (&BEHIND, is_text),
+        (&NAMED, true),
+        (&OPEN, true),
+    ];
+    let stated = sentences.into_iter().find_map(|(pattern, counts)| {
+        let found = pattern.captures(text).filter(|_| counts)?;
+        let word = found.get(1).or_else(|| found.get(2))?.as_str();
+        let is_sure = !std::ptr::eq(pattern, &raw const NAMED) || word.bytes().any(is_of_name);
+        // `取值 1-100` is a range.
+        let is_sure = is_sure && (is_text || unquoted(word).parse::<i64>().is_ok());
+        let part = found.get(0)?.as_str();
+        (is_sure && !holds_any(&word.to_lowercase(), COMMON)).then_some((part, word))
+    });
+    stated.or_else(|| {
+        let line = only_item(text).filter(|_| is_text)?;
+        let word = line.split_once(':').map_or(line, |(head, _)| head);
+        Some((line, word.trim()))
+    })
+}
+
+/// The value that a pattern finds, unless it holds in some case, or another one stands beside it.
+fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) -> Option<&'t str> {
+    let mut found = pattern.captures_iter(text).filter_map(|found| {
+        let (whole, word) = (found.get(0)?, found.get(1)?);
+        Some((whole, word.as_str()))
+    });
+    let (whole, word) = found.next()?;
+    if found.any(|(_, other)| unquoted(other) != unquoted(word)) {
+        return None;
+    }
+    let before = text.get(..whole.start())?;
+    let clause = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
+    let clause = clause.rsplit(". ").next().unwrap_or(clause);
+    let behind = text.get(whole.end()..).unwrap_or_default().trim_start();
+    let behind_comma = whole.as_str().ends_with(',');
+    let goes_on = behind_comma && !behind.starts_with(is_han);
+    let in_a_case = speaks_of_case(clause)
+        || !states_value(clause)
+        || behind_comma && speaks_of_case(behind.split(['\n', '。', ';']).next().unwrap_or(behind));
+    let of_other = holds_any(clause, &["默认", "缺省", "default", "返回", "长度"]);
+    (!goes_on && !in_a_case && !of_other && is_it(word)).then_some(word)
+}
+
+/// Whether a character is none of a word of a sentence.
+fn is_of_name(c: u8) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || c == b'_'
+}
+
+/// Whether a word names one of several kinds: letters alone, one of which is a capital.
+fn is_name(word: &str) -> bool {
+    word.len() > 1
+        && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
+        && word.bytes().any(is_of_name)
+        && !["UTC", "URL", "ID", "Base", "String"].contains(&word)
+}
+
+/// The value of a list that has no other item, and its meaning.
+fn item<'t>(text: &'t str, example: &str) -> Option<(&'t str, &'t str)> {
+    let line = only_item(text)?;
+    let (word, meaning) = match EXPLAINED.captures(line) {
+        Some(found) => (found.get(1)?.as_str(), found.get(2)?.as_str()),
+        None => {
+            let line = without_dash(line).trim_start_matches(['*', '•', '·', ' ']);
+            line.split_once(':')?
+        }
+    };
+    (unquoted(word.trim()) == example).then_some((word.trim(), meaning))
+}
+
+/// The only item below a line that promises values, or the end of a text that explains one value.
+fn only_item(text: &str) -> Option<&str> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line))?;
+    if promises_for_a_case(found) || speaks_of_case(found) {
+        return None;
+    }
+    let item = if promises(found) {
+        lines
+            .next()
+            .filter(|line| key(without_dash(line)).is_some())?
+    } else {
+        found
+    };
+    let is_more = |line: &str| is_item(line) || promises(line) || line.contains(':');
+    (!lines.any(is_more)).then_some(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{only, seems_only};
+    use crate::dialect::Scalar;
+    use crate::facts::Shape;
+
+    fn is_taken(text: &str, example: &str) -> bool {
+        only(text, &Shape::Scalar(Scalar::String), example).is_some()
+    }
+
+    #[test]
+    fn one_value_may_be_all() {
+        for (text, example) in [
+            ("固定值:sail", ""),
+            ("帆 取固定值: sail", ""),
+            ("Fixed to sail.", ""),
+            ("目前仅支持 sail类型。", "sail"),
+            ("Only sail is supported.", "sail"),
+            ("Kind. The value is FullSail.", "FullSail"),
+            ("取值:FullSail。", "FullSail"),
+            ("取值说明:\n- sail:帆", "sail"),
+            ("取值:sail:帆", "sail"),
+        ] {
+            assert!(is_taken(text, example), "{text}");
+        }
+        for (text, example) in [
+            ("目前仅支持 sail类型。", ""),
+            ("The value is required.", "required"),
+            ("固定为 sail,oar", "sail"),
+            ("夜航时,仅支持 sail。", "sail"),
+            ("默认固定为 sail。", "sail"),
+            ("固定值:sail。固定值:oar。", "sail"),
+            ("取值说明:\n- sail:帆\n- 其他:桨", "sail"),
+            ("取值为 Port 返回的值", "Port"),
+        ] {
+            assert!(!is_taken(text, example), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_seems_to_be_all_is_found() {
+        for text in [
+            "固定为 UTF-8 编码",
+            "取值为 FullSail。",
+            "仅支持 1 个",
+            "取值说明:\n- sail:帆",
+        ] {
+            assert!(seems_only(text, true).is_some(), "{text}");
+        }
+        for text in [
+            "仅支持 HTTPS 协议。",
+            "The value is required.",
+            "取值见文档。",
+        ] {
+            assert!(seems_only(text, true).is_none(), "{text}");
+        }
+    }
+}
