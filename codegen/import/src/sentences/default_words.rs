@@ -1,7 +1,7 @@
 //! A default that is named by what a listed value means: `1：需要；0：不需要；默认为不需要`.
 
 use super::cases::speaks_of_case;
-use crate::dialect::half_width;
+use crate::dialect::{half_width, is_han};
 use crate::facts::Value;
 use crate::pattern::pattern;
 use codegen_documents::source::Node;
@@ -82,7 +82,10 @@ fn head_of(meaning: &str) -> String {
     let bare = half.trim_start();
     let bare = ["表示", "代表", "为", "是"]
         .iter()
-        .find_map(|word| bare.strip_prefix(word))
+        .find_map(|word| {
+            bare.strip_prefix(word)
+                .filter(|rest| rest.starts_with(is_han))
+        })
         .unwrap_or(bare);
     let end = bare.find([',', '。', ';', '.', '\n']).unwrap_or(bare.len());
     bare.get(..end).unwrap_or_default().trim().to_owned()

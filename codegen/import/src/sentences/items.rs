@@ -61,6 +61,17 @@ const OTHERS: &[&str] = &[
     "数字:",
     "错误码",
     "状态码",
+    "空:",
+    "空值",
+    "空串",
+    "空字符串",
+    "strings ",
+    "a string ",
+    "numbers ",
+    "a number ",
+    "integers ",
+    "an integer ",
+    "names ",
     "大于",
     "小于",
     "非",
@@ -103,7 +114,14 @@ fn is_aside(head: &str) -> bool {
 
 /// Whether a line stands for values that nobody lists: `其他：自定义`, `1~30：天数`.
 fn is_of_others(head: &str) -> bool {
-    begins(head, OTHERS) || head.starts_with(|c: char| c.is_ascii_digit()) && head.contains(':')
+    const AFFIXES: &[&str] = &["开头", "结尾", "为前缀", "为后缀"];
+    let by_affix = head.starts_with('以')
+        && head
+            .split_once(':')
+            .is_some_and(|(head, _)| holds_any(head, AFFIXES));
+    by_affix
+        || begins(head, OTHERS)
+        || head.starts_with(|c: char| c.is_ascii_digit()) && head.contains(':')
 }
 
 /// Whether an item that holds no value may name some in other words: then a list of which it is one does not name them all.
@@ -132,7 +150,7 @@ pub(super) fn looks_like_value(line: &str) -> bool {
 
 /// Whether a line has the form of a value with its meaning, but words for the value: `逆风：风向相反`.
 pub(super) fn is_worded(line: &str) -> bool {
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 16;
     const REMARKS: &[&str] = &[
         "单位", "格式", "示例", "样例", "例", "用途", "用于", "场景", "适用", "范围", "限制",
         "约束", "要求", "特点", "优", "缺", "含义", "步长", "区别", "描述", "功能", "作用", "场",
@@ -144,7 +162,7 @@ pub(super) fn is_worded(line: &str) -> bool {
     let head = head.trim();
     let is_short = (1..=LONGEST).contains(&head.chars().count());
     is_short
-        && head.chars().all(is_han)
+        && head.starts_with(is_han)
         && !meaning.trim().is_empty()
         && !is_aside(head)
         && !begins(head, REMARKS)

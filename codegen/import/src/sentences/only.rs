@@ -25,7 +25,7 @@ pattern!(
 // What may be said of something else.
 pattern!(
     STATED,
-    r"(?i)(?:固定(?:为|是)|(?:仅|只)(?:能)?(?:支持|可?为|是|能?取|允许|可填|可传)(?:取值|设置为|填写?|传入?)?|\bonly supports|\bsupports only|\bonly accepts)\s*:?\s*",
+    r"(?i)(?:固定(?:为|是)|(?:仅|只)(?:能|可以?)?(?:支持|为|是|取|允许|填|传)(?:取值|设置为|填写?|传入?)?|\bonly supports|\bsupports only|\bonly accepts)\s*:?\s*",
     VALUE,
     END
 );
@@ -33,7 +33,7 @@ pattern!(
     BEHIND,
     r"(?i)\bonly\s+",
     VALUE,
-    r"\s+is (?:currently )?()(?:supported|allowed|valid|available|accepted)\b"
+    r"\s+is (?:currently )?()(?:supported|allowed|valid|available|accepted)(?: currently| at present| for now| now)?\s*(?:$|[,。;)\n]|\.(?:\s|$))"
 );
 // `取值：a。`, `The value is a.`: of a word alone.
 pattern!(
@@ -82,7 +82,7 @@ pattern!(
 
 /// The part of a text that seems to state the only value, and the value.
 pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
-    const COMMON: &[&str] = &["http", "rfc", "iso"];
+    const COMMON: &[&str] = &["http", "rfc", "iso", "utc", "utf", "gmt", "encoded"];
     let sentences = [
         (&FIXED, true),
         (&STATED, is_text),
@@ -206,6 +206,7 @@ mod tests {
             ("默认固定为 sail。", "sail"),
             ("固定值:sail。固定值:oar。", "sail"),
             ("取值说明:\n- sail:帆\n- 其他:桨", "sail"),
+            ("Only sail is supported in this sea.", "sail"),
             ("取值为 Port 返回的值", "Port"),
         ] {
             assert!(!is_taken(text, example), "{text}");

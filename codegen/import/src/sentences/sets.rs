@@ -18,7 +18,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持(?:配置|设置|选择|指定|设)为?|可以?(?:配置|设置|选择|指定|设)为|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values? ranges? from|values?\b|one of|options\b|either|must be|can be|enum\b|configurable (?:as|to)|supports? configuration (?:for|of)|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|(?:仅|只)(?:能|可以?)(?:为|是|取|填写?|传入?)|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持(?:配置|设置|选择|指定|设)为?|可以?(?:配置|设置|选择|指定|设)为|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values? ranges? from|values?\b|one of|options\b|either|must be|can be|enum\b|configurable (?:as|to)|supports? configuration (?:for|of)|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -229,7 +229,8 @@ fn set_of(
                 || is_number_in_parts(list.trim_end_matches('.')));
     // `\`a\` 或自定义` allows more than is named, and so does a list that goes on with what was not understood.
     let rest = behind.trim_start_matches([',', '(', ' ']);
-    let goes_on = behind.starts_with(['(', '/', '|', '、'])
+    let goes_on = behind.starts_with(['(', '/', '|', '、', '*', '$', '%', '~', '至', '到'])
+        || rest.starts_with(['[', '<', '>', '*', '#', '@', '^', '{', '"', '~', '≥', '≤'])
         || OPEN
             .iter()
             .any(|word| behind.starts_with(word) || rest.starts_with(word));
@@ -252,7 +253,8 @@ fn set_of(
     let ends = list.ends_with('.')
         || ["only", "的一个", "中的一", "之一", "其中"]
             .iter()
-            .any(|word| behind.starts_with(word));
+            .any(|word| behind.starts_with(word))
+        || counts_kinds(behind, tokens.len());
     let is_sentence = !numbers
         && !coded
         && (list.contains(" and ") && !colon
@@ -269,7 +271,9 @@ fn set_of(
         && !only;
     // "set it to `a` or `b` to match everything"
     let for_a_purpose = introduction.starts_with("set ") || introduction == "can be";
-    let of_something = (weak || for_a_purpose) && behind.starts_with(|c: char| c.is_alphabetic());
+    let of_something = (weak || for_a_purpose)
+        && behind.starts_with(|c: char| c.is_alphabetic())
+        && !counts_kinds(behind, tokens.len());
     // `分为 a 和 b 两部分`, `must be ready or idle` may be any words.
     let loose = matches!(
         introduction.as_str(),
@@ -337,6 +341,18 @@ fn set_of(
         return None;
     }
     distinct(tokens.into_iter(), shape)
+}
+
+/// Whether a sentence ends with how many values a list has: `a、b 两种`.
+fn counts_kinds(behind: &str, count: usize) -> bool {
+    const NUMERALS: &[(&str, usize)] = &[("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5)];
+    NUMERALS.iter().any(|(numeral, number)| {
+        let rest = behind
+            .strip_prefix(numeral)
+            .filter(|_| *number == count)
+            .and_then(|rest| rest.strip_prefix(['种', '个', '者', '类']));
+        rest.is_some_and(behind_ends)
+    })
 }
 
 /// Whether a sentence ends with a list.
@@ -434,6 +450,9 @@ const OPEN: &[&str] = &[
     "/其",
     "/自",
     "更多",
+    "以上",
+    "以下",
+    "及以",
 ];
 
 /// Whether a list of two is a number whose thousands are parted: `3,600`.

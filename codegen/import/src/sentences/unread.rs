@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::cases::{is_item_of_a_case, is_item_of_index};
 use super::counts::{begins_with_counter, characters};
 use super::limits::DASHED;
+use super::many;
 use super::numbers::unit_of;
 use super::only::seems_only;
 use super::other_lists::without_other_lists;
@@ -356,7 +357,8 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
                 .to_owned(),
         );
     }
-    let mut meanings = HashSet::new();
+    // `200：a，4xx：b`
+    let mut meanings: HashSet<&str> = many::parts(&text).collect();
     let marks = text.matches([':', '=', '-', '(', '`', '为', '是', '示']);
     let may_explain = marks.count() > 1 || text.contains(" means ");
     for found in may_explain
@@ -453,6 +455,7 @@ fn may_list(text: &str) -> bool {
         )
     };
     (words.nth(1).is_some() || text.contains('、')) && text.contains(|c| marks(c) || c == ' ')
+        || many::parts(text).next().is_some()
 }
 
 fn is_bare_number(word: &str) -> bool {
