@@ -1,7 +1,8 @@
 //! Lists of values in which something stands for many, or that say that they go on: neither names all there are.
 
 use crate::cells::all_are_read;
-use crate::facts::facts;
+use crate::facts::{facts, page};
+use crate::import_text;
 
 /// Of none of these lists values are taken, and each is told.
 fn none_are_taken(cells: &[(&str, &str)]) {
@@ -170,4 +171,26 @@ fn words_that_only_look_like_another_limit_leave_it() {
             "default 0, enum [1, 0]",
         ),
     ]);
+}
+
+#[test]
+fn a_row_that_stands_for_many_values_spoils_a_table() {
+    let table = |row: &str| {
+        let page = page("String", "sail", "船型。").replace(
+            "## 返回参数",
+            &format!("### Member 取值\n\n| 取值 | 说明 |\n|---|---|\n| sail | 帆 |\n| steam | 汽 |\n| {row} | 桨 |\n\n## 返回参数"),
+        );
+        let (outcome, shown) = import_text("page.md", &page);
+        let document = outcome.imported.map(|imported| imported.document);
+        (document.unwrap_or_default(), shown)
+    };
+    let (document, shown) = table("oar");
+    assert!(document.contains("enum: [sail, steam, oar]"), "{shown}");
+    for row in ["oar_*", "1-9", "其他", "空", "A~Z", ">= 3"] {
+        let (document, shown) = table(row);
+        assert!(
+            !document.contains("enum: [sail") && shown.contains("`取值`"),
+            "{row}: {shown}"
+        );
+    }
 }

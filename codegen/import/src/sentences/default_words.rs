@@ -45,7 +45,10 @@ pub(crate) fn default_in_words(text: &str, values: &[Value]) -> Worded {
     let clause = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
     let behind = text.get(whole.end()..).unwrap_or_default();
     let behind = behind.split(['\n', '。', ';']).next().unwrap_or(behind);
-    let goes_on = whole.as_str().ends_with(',') && speaks_of_case(behind);
+    let names_another = meanings
+        .iter()
+        .any(|(meaning, _)| behind.contains(meaning.as_str()));
+    let goes_on = whole.as_str().ends_with(',') && (speaks_of_case(behind) || names_another);
     let mut named = meanings.iter().filter(|(meaning, _)| meaning == words);
     match (named.next(), named.next()) {
         (Some((_, value)), None) if is_of_member(clause) && !goes_on => {

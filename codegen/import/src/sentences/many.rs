@@ -39,7 +39,7 @@ pattern!(
     MEANING
 );
 /// A range of names.
-const NAMES_WORDS: &str = r"`?(?:[A-Za-z]{0,8}\d{1,4}`?[ \t]*(?:~|至|到)[ \t]*`?[A-Za-z]{0,8}\d{1,4}|[A-Za-z]`?[ \t]*(?:~|-|至|到)[ \t]*`?[A-Za-z])";
+const NAMES_WORDS: &str = r"`?(?:[A-Za-z]{1,8}\d{1,4}`?[ \t]*(?:~|至|到)[ \t]*`?[A-Za-z]{0,8}\d{1,4}|[A-Za-z]`?[ \t]*(?:~|-|至|到)[ \t]*`?[A-Za-z])";
 
 // `C1~C9：…`, `A-Z：…`
 pattern!(NAMES, BEGIN, NAMES_WORDS, MEANING);
@@ -203,14 +203,22 @@ fn is_span(word: &str) -> bool {
 /// Whether a text gives a range of numbers a meaning of which the values do not name each.
 fn names_range(text: &str, values: &[Value]) -> bool {
     let numbers: Vec<i64> = values.iter().filter_map(number_of).collect();
+    // `1-3` as code may be a value itself.
+    let is_value = |found: &Captures<'_>| {
+        let part = found.get(0).map_or("", |part| part.as_str());
+        values.iter().any(|value| {
+            matches!(&value.value, Node::String(word) if is_span(word) && part.contains(word.as_str()))
+        })
+    };
     let is_named = |found: &Captures<'_>, first: usize| {
         let end = |group: usize| found.get(group)?.as_str().parse::<i64>().ok();
-        match (end(first), end(first + 1)) {
-            (Some(low), Some(high)) => {
-                low > high || (low..=high).all(|number| numbers.contains(&number))
+        is_value(found)
+            || match (end(first), end(first + 1)) {
+                (Some(low), Some(high)) => {
+                    low > high || (low..=high).all(|number| numbers.contains(&number))
+                }
+                _ => false,
             }
-            _ => false,
-        }
     };
     let has_meaning = RANGE.captures_iter(text).any(|found| {
         !is_named(&found, 2) && !is_in_meaning(text, &found, values) && !is_time(text, &found)

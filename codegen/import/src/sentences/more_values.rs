@@ -1,10 +1,11 @@
 //! Lists of values that do not name all there are: because the text says so, or because one of their items was not understood.
 
+use super::items::rest_of;
 use super::many::stand_for_many;
 use super::numbers::{COUNTERS, unit_of};
 use super::value_lines::is_remark;
 use super::value_text::unquoted;
-use crate::dialect::{holds_any, is_han};
+use crate::dialect::{half_width, holds_any, is_han};
 use crate::facts::Value;
 use crate::pattern::pattern;
 use codegen_documents::source::Node;
@@ -118,6 +119,18 @@ pub(crate) fn goes_on(text: &str, values: &[Value]) -> bool {
         parts.filter(|part| !part.trim().is_empty()).count() < 2
     });
     ends_open || GOES_ON.is_match(behind) || SUCH_AS.is_match(text)
+}
+
+/// Whether the values of a table are all there are: none of its rows stands for many.
+pub(crate) fn are_all(values: &[Value]) -> bool {
+    let words = values.iter().filter_map(|value| match &value.value {
+        Node::String(word) => Some(half_width(word)),
+        Node::Int(number) => Some(number.to_string()),
+        _ => None,
+    });
+    let lines: Vec<String> = words.map(|word| format!("{word}:x")).collect();
+    let text = lines.join("\n");
+    !stand_for_many(&text, values) && !allows_others(&text) && rest_of(values).is_none()
 }
 
 // What begins a clause, and may be a value with its meaning.

@@ -82,23 +82,26 @@ pattern!(
 
 /// The part of a text that seems to state the only value, and the value.
 pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
-    const COMMON: &[&str] = &["http", "rfc", "iso", "utc", "utf", "gmt", "encoded"];
+    const COMMON: &[&str] = &["http", "rfc", "iso", "utc", "gmt", "encoded"];
+    // Whether each counts for the member, and whether its value must not be a word of a sentence.
     let sentences = [
-        (&FIXED, true),
-        (&STATED, is_text),
-        (&BEHIND, is_text),
-        (&NAMED, true),
-        (&OPEN, true),
+        (&FIXED, true, false),
+        (&STATED, is_text, false),
+        (&BEHIND, is_text, false),
+        (&NAMED, true, true),
+        (&OPEN, true, false),
     ];
-    let stated = sentences.into_iter().find_map(|(pattern, counts)| {
-        let found = pattern.captures(text).filter(|_| counts)?;
-        let word = found.get(1).or_else(|| found.get(2))?.as_str();
-        let is_sure = !std::ptr::eq(pattern, &raw const NAMED) || word.bytes().any(is_of_name);
-        // `取值 1-100` is a range.
-        let is_sure = is_sure && (is_text || unquoted(word).parse::<i64>().is_ok());
-        let part = found.get(0)?.as_str();
-        (is_sure && !holds_any(&word.to_lowercase(), COMMON)).then_some((part, word))
-    });
+    let stated = sentences
+        .into_iter()
+        .find_map(|(pattern, counts, by_name)| {
+            let found = pattern.captures(text).filter(|_| counts)?;
+            let word = found.get(1).or_else(|| found.get(2))?.as_str();
+            let is_sure = (!by_name || word.bytes().any(is_of_name))
+            // `取值 1-100` is a range.
+            && (is_text || unquoted(word).parse::<i64>().is_ok())
+            && !holds_any(&word.to_lowercase(), COMMON);
+            is_sure.then_some((found.get(0)?.as_str(), word))
+        });
     stated.or_else(|| {
         let line = only_item(text).filter(|_| is_text)?;
         let word = line.split_once(':').map_or(line, |(head, _)| head);
