@@ -114,6 +114,14 @@ fn one_value_may_be_all_there_are() {
         ("String", "sail", "夜航时仅支持 sail。", ""),
         ("String", "oar", "固定值：sail", ""),
         ("String", "sail", "Only sail is supported in this sea.", ""),
+        (
+            "String",
+            "Sloop",
+            "The type. The value is Sloop. Tug is also supported.",
+            "",
+        ),
+        ("String", "Sloop", "船型，取值：Sloop<br>Tug", ""),
+        ("String", "sail", "船型，取值：<br>- sail：经典型，等等", ""),
     ]);
     none_are_taken(&[
         ("String", "船型，暂仅支持 sail 类型。"),
@@ -164,6 +172,20 @@ fn words_that_only_look_like_another_limit_leave_it() {
         ),
         ("String", "升", "取值：升、降。", "enum [升, 降]"),
         ("String", "", "取值：升、降。", ""),
+        ("String", "升", "取值：升、降或其他。", ""),
+        ("String", "升", "取值：升、降等。", ""),
+        (
+            "Integer",
+            "",
+            "1：升；0：降。默认：降（大船为升）",
+            "enum [1, 0]",
+        ),
+        (
+            "Integer",
+            "",
+            "1：升；0：降。默认 1。不填时默认降。",
+            "enum [1, 0]",
+        ),
         (
             "Integer",
             "",

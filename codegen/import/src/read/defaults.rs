@@ -105,7 +105,11 @@ impl Reader<'_> {
                 marked.map(|value| value.value.clone())
             });
             let (read, unclear) = match default_in_words(text, &member.values) {
-                Worded::Value(value) => (read.or(Some(value)), None),
+                Worded::Value(value, words) => {
+                    // Two of them are none.
+                    let agrees = read.as_ref().is_none_or(|read| *read == value);
+                    (agrees.then_some(value), Some(words).filter(|_| !agrees))
+                }
                 Worded::Unclear(words) => (read, Some(words)),
                 Worded::Nothing => (read, None),
             };

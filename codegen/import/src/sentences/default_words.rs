@@ -8,14 +8,15 @@ use codegen_documents::source::Node;
 
 pattern!(
     WORDED,
-    r"(?:默认|缺省)(?:值|取值)?\s*(?:\([^()\n]{1,8}\))?\s*(?:为|是|按|:)?\s*([\u{4e00}-\u{9fff}]{1,12})\s*(?:$|[,。;)\n])"
+    r"(?:默认|缺省)(?:值|取值)?\s*(?:\([^()\n]{1,8}\))?\s*(?:为|是|按|:)?\s*([\u{4e00}-\u{9fff}]{1,12})\s*(?:$|[,。;()\n])"
 );
 
 /// What a description says of a default in words.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Worded {
     Nothing,
-    Value(Node),
+    /// One value, and the words for it.
+    Value(Node, String),
     /// Words that hold the meaning of a value, and are not it alone.
     Unclear(String),
 }
@@ -48,11 +49,11 @@ pub(crate) fn default_in_words(text: &str, values: &[Value]) -> Worded {
     let names_another = meanings
         .iter()
         .any(|(meaning, _)| behind.contains(meaning.as_str()));
-    let goes_on = whole.as_str().ends_with(',') && (speaks_of_case(behind) || names_another);
+    let goes_on = whole.as_str().ends_with([',', '(']) && (speaks_of_case(behind) || names_another);
     let mut named = meanings.iter().filter(|(meaning, _)| meaning == words);
     match (named.next(), named.next()) {
         (Some((_, value)), None) if is_of_member(clause) && !goes_on => {
-            Worded::Value((*value).clone())
+            Worded::Value((*value).clone(), (*words).to_owned())
         }
         _ => unclear,
     }
@@ -113,13 +114,15 @@ mod tests {
             "不填时默认降帆",
             "默认值:降帆",
         ] {
-            assert_eq!(read(text), Worded::Value(Node::Int(2)), "{text}");
+            let expected = Worded::Value(Node::Int(2), "降帆".to_owned());
+            assert_eq!(read(text), expected, "{text}");
         }
         for text in [
             "默认按风向降帆",
             "夜航时,默认降帆",
             "小船默认降帆",
             "默认降帆,夜航时升帆",
+            "默认降帆(大船为升帆)",
             "默认升帆;大船默认降帆",
         ] {
             assert!(matches!(read(text), Worded::Unclear(_)), "{text}");

@@ -81,7 +81,10 @@ pattern!(
     r"(?i)(?:^|[;。\n]|\.\s)\s*(?:[-*•·]\s*)?(?:等等?|etc\.?|…+|\.{3,}|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|如此等等|不一而足|凡此种种|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.)\s*(?:[。.;,)\n]|$)"
 );
 // `取值如 a、b`: what follows are examples.
-pattern!(SUCH_AS, r#"取值(?:诸|例|比|譬)?如\s*[`"'A-Za-z0-9]"#);
+pattern!(
+    SUCH_AS,
+    r#"取值(?:诸|例|比|譬)?如\s*:?\s*(?:[-*•·]\s*)?[`"'A-Za-z0-9]"#
+);
 // The end of the last meaning says it: `b：乙等`, `b: two, etc.`
 pattern!(
     ENDS_OPEN,

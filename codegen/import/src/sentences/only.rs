@@ -103,9 +103,12 @@ pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
             is_sure.then_some((found.get(0)?.as_str(), word))
         });
     stated.or_else(|| {
-        let line = only_item(text).filter(|_| is_text)?;
-        let word = line.split_once(':').map_or(line, |(head, _)| head);
-        Some((line, word.trim()))
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line));
+        let line = found.filter(|_| is_text)?;
+        let line = if promises(line) { lines.next()? } else { line };
+        let word = key(without_dash(line))?;
+        Some((line, word))
     })
 }
 
@@ -129,7 +132,38 @@ fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) ->
         || !states_value(clause)
         || behind_comma && speaks_of_case(behind.split(['\n', '。', ';']).next().unwrap_or(behind));
     let of_other = holds_any(clause, &["默认", "缺省", "default", "返回", "长度"]);
-    (!goes_on && !in_a_case && !of_other && is_it(word)).then_some(word)
+    let is_all = !goes_on && !in_a_case && !of_other && !names_more(behind, word);
+    (is_all && is_it(word)).then_some(word)
+}
+
+/// Whether a text may name another value: in Chinese any word of ASCII may be one.
+fn names_more(text: &str, value: &str) -> bool {
+    let is_chinese = text.contains(is_han);
+    let may_be_value = |word: &str| {
+        let tail = word.bytes().skip(1);
+        is_chinese
+            || word.bytes().any(|b| b.is_ascii_digit() || b == b'_')
+            || tail.into_iter().any(|b| b.is_ascii_uppercase())
+    };
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "_.+-".contains(c)));
+    let mut words = words
+        .map(|word| word.trim_matches(['.', '-', '+']))
+        .filter(|word| !word.is_empty() && *word != unquoted(value));
+    words.any(may_be_value)
+        || text.contains(['`', '"'])
+        || holds_any(
+            &text.to_lowercase(),
+            &[
+                "also",
+                "other",
+                " or ",
+                "其他",
+                "其它",
+                "还",
+                "更多",
+                "自定义",
+            ],
+        )
 }
 
 /// Whether a character is none of a word of a sentence.
@@ -155,14 +189,17 @@ fn item<'t>(text: &'t str, example: &str) -> Option<(&'t str, &'t str)> {
             line.split_once(':')?
         }
     };
-    (unquoted(word.trim()) == example).then_some((word.trim(), meaning))
+    let ends = !meaning
+        .trim_end_matches(['。', '.', ' '])
+        .ends_with(['等', '…']);
+    (ends && unquoted(word.trim()) == example).then_some((word.trim(), meaning))
 }
 
 /// The only item below a line that promises values, or the end of a text that explains one value.
 fn only_item(text: &str) -> Option<&str> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line))?;
-    if promises_for_a_case(found) || speaks_of_case(found) {
+    if promises_for_a_case(found) || speaks_of_case(found) || found.trim_end().ends_with("如:") {
         return None;
     }
     let item = if promises(found) {
@@ -208,6 +245,10 @@ mod tests {
             ("夜航时,仅支持 sail。", "sail"),
             ("默认固定为 sail。", "sail"),
             ("固定值:sail。固定值:oar。", "sail"),
+            ("取值:FullSail;HalfSail。", "FullSail"),
+            ("The value is FullSail. HalfSail is accepted.", "FullSail"),
+            ("帆船仅支持 sail;轮船支持 steam。", "sail"),
+            ("取值如:\n- sail:帆", "sail"),
             ("取值说明:\n- sail:帆\n- 其他:桨", "sail"),
             ("Only sail is supported in this sea.", "sail"),
             ("取值为 Port 返回的值", "Port"),

@@ -118,7 +118,12 @@ fn named_in_words(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>
         .split(['、', ',', '/', '|', '或', '和'])
         .map(str::trim)
         .collect();
-    let is_list = tokens.contains(&example) && !super::cases::speaks_of_case(sentence);
+    let is_open = list.as_str().ends_with('等')
+        || holds_any(
+            list.as_str(),
+            &["其他", "其它", "其余", "任意", "任何", "自定义"],
+        );
+    let is_list = tokens.contains(&example) && !is_open && !super::cases::speaks_of_case(sentence);
     is_list.then(|| distinct(tokens.into_iter().map(|token| (token, "")), shape))?
 }
 

@@ -71,7 +71,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_BEFORE,
-    r#"(?i)(`[^`\n]+`|"[^"\n]+"|-?\d+(?:\.\d+)?|(?-i:[A-Z])[\w.-]*)\s*(?:is used by default|is applied|applies|is the default|为默认值|作为默认值)|(`[^`\n]+`|"[^"\n]+"|\b\d+(?:\.\d+)?|\w+)\s*\((?:默认值?|default)\)"#
+    r#"(?i)(`[^`\n]+`|"[^"\n]+"|-?\d+(?:\.\d+)?|(?-i:[A-Z])[\w.-]*)\s*(?:is used by default|is applied|applies|is the default|为默认值|作为默认值)|\b(?:is|to|uses?)\s+(`[^`\n]+`|"[^"\n]+"|-?\d+(?:\.\d+)?|(?-i:[A-Z])[\w.-]*)\s+by default\b|(`[^`\n]+`|"[^"\n]+"|\b\d+(?:\.\d+)?|\w+)\s*\((?:默认值?|default)\)"#
 );
 // `boats (default 5)`
 pattern!(
@@ -484,7 +484,7 @@ pub(crate) fn default(text: &str, taken: &Taken<'_>) -> Option<String> {
         .into_iter()
         .flat_map(|pattern| pattern.captures_iter(text))
         .find_map(|found| {
-            let word = found.get(1).or_else(|| found.get(2))?.as_str();
+            let word = (1..=3).find_map(|group| found.get(group))?.as_str();
             let says_nothing = holds_any(unquoted(word), NOTHING) && unquoted(word).len() < 6;
             let part = found.get(0)?.range();
             (!taken.is_sibling(word) && !says_nothing).then(|| quoted(text, part))
