@@ -116,13 +116,14 @@ pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
 fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) -> Option<&'t str> {
     let mut found = pattern.captures_iter(text).filter_map(|found| {
         let (whole, word) = (found.get(0)?, found.get(1)?);
-        Some((whole, word.as_str()))
+        Some((whole, word))
     });
-    let (whole, word) = found.next()?;
-    if found.any(|(_, other)| unquoted(other) != unquoted(word)) {
+    let (whole, place) = found.next()?;
+    let word = place.as_str();
+    if found.any(|(_, other)| unquoted(other.as_str()) != unquoted(word)) {
         return None;
     }
-    let before = text.get(..whole.start())?;
+    let before = text.get(..place.start())?;
     let clause = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
     let clause = clause.rsplit(". ").next().unwrap_or(clause);
     let behind = text.get(whole.end()..).unwrap_or_default().trim_start();
@@ -132,16 +133,111 @@ fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) ->
         || !states_value(clause)
         || behind_comma && speaks_of_case(behind.split(['\n', '。', ';']).next().unwrap_or(behind));
     let of_other = holds_any(clause, &["默认", "缺省", "default", "返回", "长度"]);
-    let is_all = !goes_on && !in_a_case && !of_other && !names_more(behind, word);
-    (is_all && is_it(word)).then_some(word)
+    // A mark that ends what stands before is part of what was found.
+    let said = whole.as_str();
+    let marks = said.len()
+        - said
+            .trim_start_matches(['.', '。', ',', ';', '\n', ' '])
+            .len();
+    let head = text.get(..whole.start() + marks).unwrap_or_default();
+    let of_member = is_of_member(
+        head,
+        said.contains("固定") || said.to_lowercase().contains("fixed"),
+    );
+    let is_all =
+        !goes_on && !in_a_case && !of_other && !names_more(behind, word, text.contains(is_han));
+    (is_all && of_member && is_it(word)).then_some(word)
+}
+
+/// Whether a statement is about the member, by what stands before it: nothing, words such as `目前`, or, if it `may_name` it and
+/// begins the text, what the member is. `北京仅支持 a` and `并非只支持 a` say something else.
+fn is_of_member(before: &str, may_name: bool) -> bool {
+    const LEADS: &[&str] = &[
+        "当前",
+        "目前",
+        "暂时",
+        "暂",
+        "现阶段",
+        "现在",
+        "现",
+        "该参数",
+        "本参数",
+        "此参数",
+        "该字段",
+        "本字段",
+        "参数",
+        "字段",
+        "统一",
+        "必须",
+        "请",
+        "需",
+        "应",
+        "取",
+        "且",
+        "均",
+        "currently",
+        "now",
+        "at present",
+        "the value is",
+        "it is",
+        "must be",
+        "this parameter is",
+        "is",
+        "the",
+        "its",
+        "it",
+        "this parameter",
+        "this field",
+        "this api",
+        "and",
+    ];
+    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
+    let sentence = sentence
+        .rsplit(". ")
+        .next()
+        .unwrap_or(sentence)
+        .to_lowercase();
+    let (earlier, mut lead) = sentence
+        .rsplit_once([',', ':'])
+        .unwrap_or(("", sentence.as_str()));
+    if earlier.split(',').any(is_case) || is_case(lead) {
+        return false;
+    }
+    let mut parted = false;
+    while let Some(rest) = LEADS
+        .iter()
+        .find_map(|word| lead.trim_end().strip_suffix(word))
+    {
+        parted = rest.ends_with(' ');
+        lead = rest;
+    }
+    let lead_ends = lead.trim().is_empty();
+    let is_label = lead.trim_end().ends_with(is_han) && (parted || lead.ends_with(' '));
+    const DENIALS: &[&str] = &["不", "非", "未", "通常", "一般", "多数", "初", " not"];
+    let names_it = may_name && before.trim() == lead.trim() && !lead.contains(' ');
+    let names_it =
+        names_it || may_name && lead.is_ascii() && before.to_lowercase().starts_with(lead);
+    lead_ends || (is_label || names_it) && !holds_any(lead, DENIALS)
+}
+
+/// Whether a part of a sentence, in lower case, says when or where: `近海中`, `in some seas`.
+fn is_case(part: &str) -> bool {
+    const OF_CASES: &[char] = &['下', '中', '内', '里', '时', '后', '前', '外'];
+    const ENGLISH_CASES: &[&str] = &[
+        "in ", "for ", "on ", "at ", "under ", "during ", "with ", "within ", "before ", "after ",
+    ];
+    let part = part.trim();
+    let is_now = ["目前", "当前"].contains(&part);
+    !is_now && part.ends_with(OF_CASES) || ENGLISH_CASES.iter().any(|word| part.starts_with(word))
 }
 
 /// Whether a text may name another value: in Chinese any word of ASCII may be one.
-fn names_more(text: &str, value: &str) -> bool {
-    let is_chinese = text.contains(is_han);
+fn names_more(text: &str, value: &str, is_chinese: bool) -> bool {
+    let is_word = !text.trim().is_empty() && !text.trim().contains(' ');
     let may_be_value = |word: &str| {
         let tail = word.bytes().skip(1);
         is_chinese
+            || is_word
             || word.bytes().any(|b| b.is_ascii_digit() || b == b'_')
             || tail.into_iter().any(|b| b.is_ascii_uppercase())
     };
@@ -173,10 +269,14 @@ fn is_of_name(c: u8) -> bool {
 
 /// Whether a word names one of several kinds: letters alone, one of which is a capital.
 fn is_name(word: &str) -> bool {
+    // Two truth values are never one, and no kind is called like a form.
+    const NO_KINDS: &[&str] = &[
+        "true", "false", "yes", "no", "null", "none", "utc", "url", "id", "string", "integer",
+    ];
     word.len() > 1
         && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
         && word.bytes().any(is_of_name)
-        && !["UTC", "URL", "ID", "Base", "String"].contains(&word)
+        && !NO_KINDS.contains(&word.to_lowercase().as_str())
 }
 
 /// The value of a list that has no other item, and its meaning.
@@ -199,7 +299,13 @@ fn item<'t>(text: &'t str, example: &str) -> Option<(&'t str, &'t str)> {
 fn only_item(text: &str) -> Option<&str> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line))?;
-    if promises_for_a_case(found) || speaks_of_case(found) || found.trim_end().ends_with("如:") {
+    let lower = found.to_lowercase();
+    let mut earlier = lower.rsplit(',').skip(1);
+    if promises_for_a_case(found)
+        || speaks_of_case(found)
+        || earlier.any(is_case)
+        || found.trim_end().ends_with("如:")
+    {
         return None;
     }
     let item = if promises(found) {
@@ -233,6 +339,9 @@ mod tests {
             ("Only sail is supported.", "sail"),
             ("Kind. The value is FullSail.", "FullSail"),
             ("取值:FullSail。", "FullSail"),
+            ("帆的种类固定为 sail。", "sail"),
+            ("The kind of sail is fixed to full.", "full"),
+            ("Currently, only sail is supported.", "sail"),
             ("取值说明:\n- sail:帆", "sail"),
             ("取值:sail:帆", "sail"),
         ] {
@@ -249,6 +358,18 @@ mod tests {
             ("The value is FullSail. HalfSail is accepted.", "FullSail"),
             ("帆船仅支持 sail;轮船支持 steam。", "sail"),
             ("取值如:\n- sail:帆", "sail"),
+            ("近海中,取值说明:\n- sail:帆", "sail"),
+            ("取值:Sloop\nTug", "Sloop"),
+            ("For a sloop, the value is FullSail.", "FullSail"),
+            ("对于帆船,取值:FullSail。", "FullSail"),
+            ("取值为 True。", "True"),
+            ("北京仅支持 sail。", "sail"),
+            ("并非只支持 sail。", "sail"),
+            ("不固定为 sail。", "sail"),
+            ("通常取值为 FullSail。", "FullSail"),
+            ("当前海域下,取值为 FullSail。", "FullSail"),
+            ("In some seas, only sail is supported.", "sail"),
+            ("It not only supports sail.", "sail"),
             ("取值说明:\n- sail:帆\n- 其他:桨", "sail"),
             ("Only sail is supported in this sea.", "sail"),
             ("取值为 Port 返回的值", "Port"),
