@@ -214,9 +214,8 @@ fn is_of_member(before: &str, may_name: bool) -> bool {
     let lead_ends = lead.trim().is_empty();
     let is_label = lead.trim_end().ends_with(is_han) && (parted || lead.ends_with(' '));
     const DENIALS: &[&str] = &["不", "非", "未", "通常", "一般", "多数", "初", " not"];
-    let names_it = may_name && before.trim() == lead.trim() && !lead.contains(' ');
-    let names_it =
-        names_it || may_name && lead.is_ascii() && before.to_lowercase().starts_with(lead);
+    let begins = before.trim_start().to_lowercase().starts_with(lead.trim());
+    let names_it = may_name && begins && (lead.is_ascii() || !lead.contains(' '));
     lead_ends || (is_label || names_it) && !holds_any(lead, DENIALS)
 }
 
@@ -334,6 +333,7 @@ mod tests {
         for (text, example) in [
             ("固定值:sail", ""),
             ("帆 取固定值: sail", ""),
+            ("帆取固定值: sail", ""),
             ("Fixed to sail.", ""),
             ("目前仅支持 sail类型。", "sail"),
             ("Only sail is supported.", "sail"),
