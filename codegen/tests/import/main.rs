@@ -28,6 +28,7 @@ mod held;
 mod layouts;
 mod listed_values;
 mod lost;
+mod many;
 mod meaning;
 mod misread;
 mod offered;

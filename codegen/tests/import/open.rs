@@ -161,7 +161,7 @@ fn cells_of_aligned_columns_hold_empty_lines_code_and_repetitions() {
         [
             "request.Count: optional Int64",
             "request.Masts: optional list of String",
-            "request.Name: required String",
+            "request.Name: required String of [String(\"cog\")]",
             "request.Sails: optional list of String",
         ],
         "{shown}"

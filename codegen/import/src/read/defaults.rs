@@ -11,6 +11,7 @@ use crate::sentences::default_absent::EMPTY_TEXT;
 use crate::sentences::default_end::goes_on_with_another_word;
 use crate::sentences::default_owner::is_of_part;
 use crate::sentences::default_stated::{Found, stated_default};
+use crate::sentences::default_words::{Worded, default_in_words};
 use crate::sentences::limits::shown_unit;
 use crate::sentences::literal::literal;
 use crate::sentences::numbers::{Units, unit_of};
@@ -103,7 +104,16 @@ impl Reader<'_> {
                 });
                 marked.map(|value| value.value.clone())
             });
-            let says = SAYS_DEFAULT.is_match(text);
+            let (read, unclear) = match default_in_words(text, &member.values) {
+                Worded::Value(value, words) => {
+                    // Two of them are none.
+                    let agrees = read.as_ref().is_none_or(|read| *read == value);
+                    (agrees.then_some(value), Some(words).filter(|_| !agrees))
+                }
+                Worded::Unclear(words) => (read, Some(words)),
+                Worded::Nothing => (read, None),
+            };
+            let says = unclear.is_some() || SAYS_DEFAULT.is_match(text);
             if let (Some(written), None, false, Shape::Scalar(_)) =
                 (&of_group, &read, says, &member.shape)
             {
@@ -115,7 +125,7 @@ impl Reader<'_> {
                 && !says_nothing(text)
             {
                 let written = found.map(|found| found.written).or(of_group);
-                let written = written.unwrap_or_default();
+                let written = written.or(unclear).unwrap_or_default();
                 self.unread_default(&row.description.at, about, &written);
             }
             member.default = read;

@@ -7,6 +7,7 @@ use crate::dialect::Column;
 use crate::facts::{Shape, Value};
 use crate::page::{Rich, Table};
 use crate::sentences::literal::literal;
+use crate::sentences::more_values::are_all;
 use crate::sentences::value_text::{tidy, unquoted};
 
 /// A table of allowed values.
@@ -63,7 +64,7 @@ impl Reader<'_> {
                     })
                 })
                 .collect();
-            if let Some(values) = values.filter(|values| !values.is_empty()) {
+            if let Some(values) = values.filter(|values| !values.is_empty() && are_all(values)) {
                 table.used = true;
                 return values;
             }

@@ -62,6 +62,12 @@ pattern!(
     r#"(?:^|[.;。]\s*)([a-z][\w-]{0,20}|[A-Z][A-Z\d_]{1,20}|[`"][\w.-]{1,30}[`"])\s+(?:is|are) (?:only )?(?:available|supported|accepted|allowed|valid|possible)\b"#
 );
 
+// `c 仅在部分海域可用`
+pattern!(
+    SOMEWHERE,
+    r#"(?:^|[.;。,]\s*)([A-Za-z][\w-]{0,20}|[`"][\w.-]{1,30}[`"])\s*(?:仅|只)?(?:在|对)[^,;。\n]{1,16}(?:可用|支持|有效|开放|提供)"#
+);
+
 /// The part of a description that offers values beside those of its list.
 pub(crate) fn offers_more<'t>(text: &'t str, values: &[Value]) -> Option<&'t str> {
     lines_about_all(text, values).find(|line| {
@@ -77,8 +83,9 @@ pub(crate) fn offers_more<'t>(text: &'t str, values: &[Value]) -> Option<&'t str
                 .next()
                 .unwrap_or_default();
             word.is_empty() || !is_value(word.trim_end_matches('.'), values)
-        }) || ONE_MORE
-            .captures_iter(line)
+        }) || [&ONE_MORE, &SOMEWHERE]
+            .into_iter()
+            .flat_map(|pattern| pattern.captures_iter(line))
             .filter_map(|found| found.get(1))
             .any(|word| !is_value(word.as_str(), values) && !is_remark(word.as_str()))
     })

@@ -204,6 +204,7 @@ pub(crate) fn beyond<'t>(
                 // `取值范围：1~9；12；24`
                 let alone = place.is_alone() && index.checked_sub(1).is_some_and(&is_anchor);
                 let more = alone
+                    || of_unit && leads_to(clause, figures, figure, taken)
                     || of_unit
                         && (chained && place.is_bare()
                             || (near && place.is_more() || place.is_taken(siblings))
@@ -214,6 +215,31 @@ pub(crate) fn beyond<'t>(
                 })
             })
         })
+}
+
+/// Whether a list of single numbers, of which this is one, goes on to the limit: `0（a）、1（b）、2~9`.
+fn leads_to(clause: &str, figures: &[Figure], figure: &Figure, taken: Taken<'_>) -> bool {
+    let behind = figures.iter().filter(|other| other.from >= figure.from);
+    let pairs = behind.clone().zip(behind.skip(1));
+    for (one, next) in pairs {
+        let between = clause.get(one.to..next.from).unwrap_or_default().trim();
+        // What a number means.
+        let between = match between
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'))
+        {
+            Some((_, rest)) => rest,
+            None => between,
+        };
+        let mark = between.trim_matches([' ', '`', '"', '[', '<', '>', '=', '≥', '≤']);
+        if !matches!(mark, "、" | "," | "/" | "|" | "或" | "和" | "or" | ", or") {
+            return false;
+        }
+        if taken.is_named(next.decimal) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The clauses of a line, and whether they stand in an item with a head of its own.
@@ -372,6 +398,8 @@ mod tests {
             ("1~9,会员为 20", 20.0),
             ("1~9。当类型为大船时,最大为 30", 30.0),
             ("1~9 (1~40 for members)", 40.0),
+            ("0(船)、1~9", 0.0),
+            ("0, >=1", 0.0),
         ] {
             assert_eq!(found(text), Some(number), "{text}");
         }

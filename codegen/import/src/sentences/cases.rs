@@ -164,6 +164,7 @@ pub(crate) fn speaks_of_case(clause: &str) -> bool {
 
 /// A clause without the case that it goes on with, where that neither limits nor frees: `最多 10 个，超时后，系统将重试`.
 pub(crate) fn without_later_case(clause: &str) -> &str {
+    let clause = without_meaning_of_end(clause);
     let may_differ = |rest: &str| {
         rest.contains(|c: char| c.is_ascii_digit())
             || holds_any(
@@ -179,6 +180,29 @@ pub(crate) fn without_later_case(clause: &str) -> &str {
         .filter_map(|at| clause.split_at_checked(at))
         .find(|(head, rest)| !may_differ(rest) && speaks_of_case(rest) && !speaks_of_case(head))
         .map_or(clause, |(head, _)| head)
+}
+
+// `，值为 100 时代表全部`
+pattern!(
+    MEANING_OF_END,
+    r",\s*当?(?:该|此)?(?:取?值|参数|字段)?(?:设置?)?(?:为|是|=|等于)?\s*(\d+)\s*时,?\s*(?:代表|表示|意味着|即)[^\d]*$"
+);
+
+/// A clause without what the last number of a range means: `[0,100]，值为 100 时代表全部`.
+fn without_meaning_of_end(clause: &str) -> &str {
+    let Some(found) = MEANING_OF_END.captures(clause) else {
+        return clause;
+    };
+    let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
+        return clause;
+    };
+    let head = clause.get(..whole.start()).unwrap_or(clause);
+    let mut numbers = head.split(|c: char| !c.is_ascii_digit());
+    if numbers.any(|known| known == number.as_str()) {
+        head
+    } else {
+        clause
+    }
 }
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.

@@ -17,7 +17,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_IS,
-    r"(?i)(?:defaults? to|default is|default:|by default,? (?:it is|the value is))\s*",
+    r"(?i)(?:default(?:s|ing)? to|default is|default:|by default,? (?:it is|the value is))\s*",
     VALUE
 );
 // `a（默认）`; `Classic Balancer (default)` is the meaning of something.
@@ -40,7 +40,7 @@ pattern!(
 // `不填时为 0.5`: what stands for nothing is a default only if it is clearly a value.
 pattern!(
     ABSENT_VALUE,
-    r"(?:不填写?|不传入?|未填写?|未传|不设置|未设置|不指定|未指定|留空)(?:时|则|时则)?,?(?:为|取|取值为|按|视为)\s*(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+    r"(?:不填写?|不传入?|未填写?|未传|不设置|未设置|不指定|未指定|留空|缺省|省略)(?:时|则|时则)?,?(?:为|取|取值为|按|视为)\s*(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
 );
 // "`a` is used by default", "If omitted, `a` applies".
 pattern!(

@@ -1,8 +1,9 @@
 //! Items of a list of values that are no values themselves: remarks, which take nothing from it, and words for values that nobody
 //! lists.
 
+use super::many::is_of_many;
 use super::value_lines::{TITLES, is_item, is_remark, key, without_dash};
-use crate::dialect::holds_any;
+use crate::dialect::{holds_any, is_han};
 use crate::facts::Value;
 use codegen_documents::source::Node;
 
@@ -54,6 +55,23 @@ const OTHERS: &[&str] = &[
     "任意",
     "任何",
     "正整数",
+    "正数",
+    "负",
+    "整数:",
+    "数字:",
+    "错误码",
+    "状态码",
+    "空:",
+    "空值",
+    "空串",
+    "空字符串",
+    "strings ",
+    "a string ",
+    "numbers ",
+    "a number ",
+    "integers ",
+    "an integer ",
+    "names ",
     "大于",
     "小于",
     "非",
@@ -96,7 +114,14 @@ fn is_aside(head: &str) -> bool {
 
 /// Whether a line stands for values that nobody lists: `其他：自定义`, `1~30：天数`.
 fn is_of_others(head: &str) -> bool {
-    begins(head, OTHERS) || head.starts_with(|c: char| c.is_ascii_digit()) && head.contains(':')
+    const AFFIXES: &[&str] = &["开头", "结尾", "为前缀", "为后缀"];
+    let by_affix = head.starts_with('以')
+        && head
+            .split_once(':')
+            .is_some_and(|(head, _)| holds_any(head, AFFIXES));
+    by_affix
+        || begins(head, OTHERS)
+        || head.starts_with(|c: char| c.is_ascii_digit()) && head.contains(':')
 }
 
 /// Whether an item that holds no value may name some in other words: then a list of which it is one does not name them all.
@@ -118,7 +143,29 @@ pub(super) fn looks_like_value(line: &str) -> bool {
     let lower = bare.trim_start_matches('`').to_lowercase();
     !begins(&lower, TITLES)
         && !begins(&lower, ASIDES)
-        && (bare.starts_with('`') || key(bare).is_some_and(|word| !is_remark(word)))
+        && (bare.starts_with('`')
+            || is_of_many(line)
+            || key(bare).is_some_and(|word| !is_remark(word)))
+}
+
+/// Whether a line has the form of a value with its meaning, but words for the value: `逆风：风向相反`.
+pub(super) fn is_worded(line: &str) -> bool {
+    const LONGEST: usize = 16;
+    const REMARKS: &[&str] = &[
+        "单位", "格式", "示例", "样例", "例", "用途", "用于", "场景", "适用", "范围", "限制",
+        "约束", "要求", "特点", "优", "缺", "含义", "步长", "区别", "描述", "功能", "作用", "场",
+        "参考", "详", "取值", "枚举", "状态", "类型",
+    ];
+    let Some((head, meaning)) = line.trim().split_once(':') else {
+        return false;
+    };
+    let head = head.trim();
+    let is_short = (1..=LONGEST).contains(&head.chars().count());
+    is_short
+        && head.starts_with(is_han)
+        && !meaning.trim().is_empty()
+        && !is_aside(head)
+        && !begins(head, REMARKS)
 }
 
 /// Whether a line behind a list looks like one more value of it: then nobody knows where the list ends.

@@ -1,9 +1,11 @@
 //! Lists of values that do not name all there are: because the text says so, or because one of their items was not understood.
 
+use super::items::rest_of;
+use super::many::stand_for_many;
 use super::numbers::{COUNTERS, unit_of};
 use super::value_lines::is_remark;
 use super::value_text::unquoted;
-use crate::dialect::{holds_any, is_han};
+use crate::dialect::{half_width, holds_any, is_han};
 use crate::facts::Value;
 use crate::pattern::pattern;
 use codegen_documents::source::Node;
@@ -76,14 +78,17 @@ pub(crate) fn allows_others(text: &str) -> bool {
 // `; etc.`, `- ……`, `，诸如此类`: the list goes on.
 pattern!(
     GOES_ON,
-    r"(?i)(?:^|[;。\n]|\.\s)\s*(?:[-*•·]\s*)?(?:等等?|etc\.?|…+|\.{3,}|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.)\s*(?:[。.;,)\n]|$)"
+    r"(?i)(?:^|[;。\n]|\.\s)\s*(?:[-*•·]\s*)?(?:等等?|etc\.?|…+|\.{3,}|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|如此等等|不一而足|凡此种种|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.)\s*(?:[。.;,)\n]|$)"
 );
 // `取值如 a、b`: what follows are examples.
-pattern!(SUCH_AS, r#"取值(?:诸|例|比|譬)?如\s*[`"'A-Za-z0-9]"#);
+pattern!(
+    SUCH_AS,
+    r#"取值(?:诸|例|比|譬)?如\s*:?\s*(?:[-*•·]\s*)?[`"'A-Za-z0-9]"#
+);
 // The end of the last meaning says it: `b：乙等`, `b: two, etc.`
 pattern!(
     ENDS_OPEN,
-    r"(?i)(?:等(?:等|值|取值|类型|格式|多种|形式|情况)?|[\s,]etc\.?|…+|\.{3,}|[,、]\s*(?:等等|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.))\s*[。.;,)]*\s*$"
+    r"(?i)(?:等(?:等不一|等|不一|值|取值|类型|格式|多种|形式|情况)?|之类(?:的值|的)?|[\s,]etc\.?|…+|\.{3,}|[,、]\s*(?:等等|(?:and|or) (?:so (?:on|forth)|others?|more|similar|the like)|among others|more to (?:come|follow)|诸如此类|如此等等|不一而足|凡此种种|(?:以此|依此|依次)类推|for (?:example|instance)|e\.g\.))\s*[。.;,)]*\s*$"
 );
 
 /// Whether a list of values says that it goes on: in an item of its own, or at the end of its last meaning. `b: pictures, videos,
@@ -119,6 +124,18 @@ pub(crate) fn goes_on(text: &str, values: &[Value]) -> bool {
     ends_open || GOES_ON.is_match(behind) || SUCH_AS.is_match(text)
 }
 
+/// Whether the values of a table are all there are: none of its rows stands for many.
+pub(crate) fn are_all(values: &[Value]) -> bool {
+    let words = values.iter().filter_map(|value| match &value.value {
+        Node::String(word) => Some(half_width(word)),
+        Node::Int(number) => Some(number.to_string()),
+        _ => None,
+    });
+    let lines: Vec<String> = words.map(|word| format!("{word}:x")).collect();
+    let text = lines.join("\n");
+    !stand_for_many(&text, values) && !allows_others(&text) && rest_of(values).is_none()
+}
+
 // What begins a clause, and may be a value with its meaning.
 pattern!(
     ITEM,
@@ -130,8 +147,12 @@ pattern!(
     r"^[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?(?::|=|-|—|表示|代表|\bmeans\b|\bindicates\b|\bfor\b)"
 );
 
-/// Whether some item of a list was not understood: it has the form of the others, and stands among them or beside them.
+/// Whether some item of a list stands for many values, or was not understood: it has the form of the others, and stands among them or
+/// beside them.
 pub(crate) fn is_listed_in_part(text: &str, values: &[Value]) -> bool {
+    if !values.is_empty() && stand_for_many(text, values) {
+        return true;
+    }
     if values.len() < 2 {
         return false;
     }

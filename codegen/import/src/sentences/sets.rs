@@ -3,6 +3,7 @@
 use regex_lite::Captures;
 
 use super::literal::literal;
+use super::only::only;
 use super::quantities::offers_choice;
 use super::unfold::names_a_choice;
 use super::value_lines::{promises, promises_for_a_case};
@@ -17,7 +18,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持(?:配置|设置|选择|指定|设)为?|可以?(?:配置|设置|选择|指定|设)为|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values? ranges? from|values?\b|one of|options\b|either|must be|can be|enum\b|configurable (?:as|to)|supports? configuration (?:for|of)|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|(?:仅|只)(?:能|可以?)(?:为|是|取|填写?|传入?)|可用值|可指定值|可填值|可选值|可选取值|取值范围|取值|可取值|有效值|合法值|支持的值|支持(?:配置|设置|选择|指定|设)为?|可以?(?:配置|设置|选择|指定|设)为|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported (?:values?|types?|formats?|protocols?|modes?|methods?)\b|values? ranges? from|values?\b|one of|options\b|either|must be|can be|enum\b|configurable (?:as|to)|supports? configuration (?:for|of)|only supports?|supports? only|supports?|supported|set (?:this parameter|this field|it|the value) to)(?:\s*\([^()\d\n]{1,12}\))?\s*(?:为|是|有|包括|包含|如下|:|are(?: (?:available|supported|allowed))?\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -79,6 +80,8 @@ pub(crate) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
         .or_else(|| explained(&text, shape, example))
         .or_else(|| listed_below(&text, shape))
         .or_else(|| alternatives(&text, shape, example))
+        .or_else(|| named_in_words(&text, shape, example))
+        .or_else(|| only(&text, shape, example))
 }
 
 // A part of a sentence that holds nothing but alternatives in code or in quotes: "`a` 或 `b`".
@@ -90,7 +93,7 @@ pattern!(
 // Alternatives with meanings in brackets: `a（甲）/b（乙）`.
 pattern!(
     EXPLAINED,
-    r"(?:^|[:,。;\n])\s*(",
+    r"(?:^|[:,。;\n])\s*(?:包含|包括|有|分为)?\s*(",
     EXPLAINED_VALUE,
     r"(?:\s*(?:、|,|/|\||或者?|和)\s*",
     EXPLAINED_VALUE,
@@ -99,10 +102,36 @@ pattern!(
 const EXPLAINED_VALUE: &str =
     r"`?[A-Za-z0-9][\w.+-]*`?\s*\([^()\n]{0,30}[\u{4e00}-\u{9fff}][^()\n]{0,30}\)";
 
+// `取值：甲、乙`
+pattern!(
+    IN_WORDS,
+    r"(?:取值|枚举值?|可选值|可取值|有效值)(?:为|有|包括|如下)?\s*:?\s*([\u{4e00}-\u{9fff}]{1,8}(?:\s*(?:、|,|/|\||或|和)\s*[\u{4e00}-\u{9fff}]{1,8})+)\s*(?:$|[。;\n])"
+);
+
+/// Values that are words of Chinese themselves: the example is one of them.
+fn named_in_words(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
+    let list = IN_WORDS.captures(text)?.get(1)?;
+    let before = text.get(..list.start())?;
+    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
+    let tokens: Vec<&str> = list
+        .as_str()
+        .split(['、', ',', '/', '|', '或', '和'])
+        .map(str::trim)
+        .collect();
+    let is_open = list.as_str().ends_with('等')
+        || holds_any(
+            list.as_str(),
+            &["其他", "其它", "其余", "任意", "任何", "自定义"],
+        );
+    let is_list = tokens.contains(&example) && !is_open && !super::cases::speaks_of_case(sentence);
+    is_list.then(|| distinct(tokens.into_iter().map(|token| (token, "")), shape))?
+}
+
 /// Alternatives, each with a meaning, behind what is chosen or with the example among them.
 fn explained(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
-    let list = EXPLAINED.captures(text)?.get(1)?;
-    let before = text.get(..list.start())?;
+    let found = EXPLAINED.captures(text)?;
+    let list = found.get(1)?;
+    let before = text.get(..found.get(0)?.start())?;
     let tokens: Vec<(&str, &str)> = TOKEN
         .captures_iter(list.as_str())
         .filter_map(|token| Some((token.get(1)?.as_str(), token.get(2)?.as_str())))
@@ -205,7 +234,8 @@ fn set_of(
                 || is_number_in_parts(list.trim_end_matches('.')));
     // `\`a\` 或自定义` allows more than is named, and so does a list that goes on with what was not understood.
     let rest = behind.trim_start_matches([',', '(', ' ']);
-    let goes_on = behind.starts_with(['(', '/', '|', '、'])
+    let goes_on = behind.starts_with(['(', '/', '|', '、', '*', '$', '%', '~', '至', '到'])
+        || rest.starts_with(['[', '<', '>', '*', '#', '@', '^', '{', '"', '~', '≥', '≤'])
         || OPEN
             .iter()
             .any(|word| behind.starts_with(word) || rest.starts_with(word));
@@ -228,7 +258,8 @@ fn set_of(
     let ends = list.ends_with('.')
         || ["only", "的一个", "中的一", "之一", "其中"]
             .iter()
-            .any(|word| behind.starts_with(word));
+            .any(|word| behind.starts_with(word))
+        || counts_kinds(behind, tokens.len());
     let is_sentence = !numbers
         && !coded
         && (list.contains(" and ") && !colon
@@ -245,7 +276,9 @@ fn set_of(
         && !only;
     // "set it to `a` or `b` to match everything"
     let for_a_purpose = introduction.starts_with("set ") || introduction == "can be";
-    let of_something = (weak || for_a_purpose) && behind.starts_with(|c: char| c.is_alphabetic());
+    let of_something = (weak || for_a_purpose)
+        && behind.starts_with(|c: char| c.is_alphabetic())
+        && !counts_kinds(behind, tokens.len());
     // `分为 a 和 b 两部分`, `must be ready or idle` may be any words.
     let loose = matches!(
         introduction.as_str(),
@@ -313,6 +346,18 @@ fn set_of(
         return None;
     }
     distinct(tokens.into_iter(), shape)
+}
+
+/// Whether a sentence ends with how many values a list has: `a、b 两种`.
+fn counts_kinds(behind: &str, count: usize) -> bool {
+    const NUMERALS: &[(&str, usize)] = &[("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5)];
+    NUMERALS.iter().any(|(numeral, number)| {
+        let rest = behind
+            .strip_prefix(numeral)
+            .filter(|_| *number == count)
+            .and_then(|rest| rest.strip_prefix(['种', '个', '者', '类']));
+        rest.is_some_and(behind_ends)
+    })
 }
 
 /// Whether a sentence ends with a list.
@@ -410,6 +455,9 @@ const OPEN: &[&str] = &[
     "/其",
     "/自",
     "更多",
+    "以上",
+    "以下",
+    "及以",
 ];
 
 /// Whether a list of two is a number whose thousands are parted: `3,600`.

@@ -8,7 +8,7 @@ use crate::pattern::pattern;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|假设|假定|\bsuppose\b|\bassuming\b|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|\bsome (?:of its |valid |allowed |possible |supported )?(?:values|options|types|formats)\b|\b(?:main|major|sample|example|popular|frequent(?:ly used)?) (?:values?|options|types|formats)\b|形如|样例\s*[:为]|常见|常用|典型|主要(?:的|有|为|包括|包含|分为|支持|取值|值|枚举|类型|选项)|取值(?:示例|举例|样例)|\((?:部分|示例|举例|节选|(?-i:examples?|partial))\)|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|假设|假定|\bsuppose\b|\bassuming\b|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|\bsome (?:of its |valid |allowed |possible |supported )?(?:values|options|types|formats)\b|\b(?:main|major|sample|example|popular|frequent(?:ly used)?) (?:values?|options|types|formats)\b|形如|样例\s*[:为]|常见|常用|(?:^|[^经])典型|主要(?:的|有|为|包括|包含|分为|支持|取值|值|枚举|类型|选项)|取值(?:示例|举例|样例)|\((?:部分|示例|举例|节选|(?-i:examples?|partial))\)|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 // The same before a colon.
 pattern!(EXAMPLE_HEAD, r"(?i)(?:示例值?|样例|例子|\bexample)\s*$");
@@ -249,8 +249,11 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
         if needs_number && !has_number {
             return None;
         }
-        // `cannot be less than 2` is a limit.
+        // `cannot be less than 2` is a limit, and `a、b，诸如此类` a list.
         let behind = words.get(found.end()..)?.trim_start().to_lowercase();
+        if what == Mention::Example && found.as_str() == "诸如" && behind.starts_with("此类") {
+            return None;
+        }
         let compares = COMPARISONS.iter().any(|word| behind.starts_with(word));
         if what == Mention::Denial && compares {
             return None;

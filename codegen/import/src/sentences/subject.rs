@@ -64,13 +64,13 @@ pub(crate) fn is_of_others(part: &str, name: &str, counted: bool) -> bool {
 
 /// Words that a limit of the member itself is stated with, in Chinese. Longer ones come before those that begin them.
 const HAN: &str = "\
-    取值范围 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \
+    取值范围 合法范围 合法取值 合法值 有效范围 可选范围 非负整数 大于等于 小于等于 可取值 可选值 有效值 参数值 属性值 字段值 最大值 \
     最小值 默认值 总长度 总个数 总数量 正整数 自然数 可传入 可填写 字符串 百分比 闭区间 开区间 可打印 毫秒 分钟 小时 取值 \
     范围 区间 数值 数字 数量 个数 长度 位数 大小 字符 字节 汉字 中文 英文 字母 符号 整数 小数 浮点 单位 \
     时长 时间 最大 最小 最多 最少 最长 最短 最高 最低 最新 最近 至多 至少 上限 下限 限制 限定 限长 要求 \
     约束 说明 注意 备注 超过 超出 大于 小于 等于 多于 少于 高于 低于 长于 短于 不得 不能 不可 必须 必需 \
     只能 需要 应该 应当 应为 可以 可选 可填 可传 支持 允许 填写 输入 设置 配置 指定 传入 传递 提供 选择 \
-    包含 包括 组成 控制 保持 介于 位于 之间 之内 以内 以上 以下 开始 起始 计数 单次 一次 每次 本次 每页 \
+    包含 包括 组成 控制 保持 介于 位于 之间 之内 以内 以上 以下 开始 起始 递增 计数 单次 一次性 一次 每次 本次 每页 \
     单页 分页 请求 调用 查询 获取 返回 添加 新增 删除 移除 修改 更新 创建 提交 上传 绑定 解绑 批量 同时 \
     列表 数组 元素 参数 字段 属性 内容 名称 标识 可见 打印 通常 目前 当前 暂时 其中 由 码 均 都 仅 只 \
     为 是 在 至 到 从 起 或 且 并 和 及 与 的 了 该 此 本 须 需 应 可 能 值 个 条 项 位 台 页 \
@@ -82,14 +82,14 @@ const HAN: &str = "\
 /// The same in English, in the singular and in lower case.
 const WORDS: &str = "\
     a accepted add added allowed also an and any are array as ascii at available be begin beginning \
-    between both by byte call can cannot character chinese comma consist contain could count counted \
+    between both by byte call can cannot case character chinese comma consist contain could count counted \
     created currently day decimal default defaults digit do does double each element encoding english enter entries \
     entered entry equal exceed exclusive fewer field float for from given greater has have higher hour \
     in include inclusive inclusively input int integer is it item its larger least length less letter \
     limit limited list long longer lower max maximum may millisecond min minimum minute month more most \
     must no not note number object of on once one only or other page parameter pass passed per positive \
     possible quantity queried queries query range ranging record request requested result return returned second \
-    select selected separated set shall shorter should single size smaller space specified specify start \
+    select selected sensitive separated set shall shorter should single size smaller space specified specify start \
     starting string support supported than that the them this through time to together total type unit \
     up upload uploaded use used using utf valid value week whole will with within year you";
 

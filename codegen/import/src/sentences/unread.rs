@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::cases::{is_item_of_a_case, is_item_of_index};
 use super::counts::{begins_with_counter, characters};
 use super::limits::DASHED;
+use super::many;
 use super::numbers::unit_of;
+use super::only::seems_only;
 use super::other_lists::without_other_lists;
 use super::quantities::{Form, Quantity, quantities};
 use super::value_lines::{is_item, is_remark};
@@ -65,11 +67,16 @@ pattern!(EXPRESSION, r"(?i)正则|\bregular expression|\bregex");
 
 pattern!(
     DEFAULT,
-    r#"(?i)(?:默认|缺省|\bdefaults? to\b|\bdefault(?: value)?\s*(?:(?:for|of|in|on) [a-z -]{1,30} )?(?:is|:|=)|\bby default\b)[^。;,\n`"'A-Za-z0-9]{0,8}(`[^`\n]+`|"[^"\n]+"|'[^'\n]+'|-?\d+(?:\.\d+)?|[A-Za-z_][\w.-]*)"#
+    r#"(?i)(?:默认|缺省|\bdefault(?:s|ing)? to\b|\bdefault(?: value)?\s*(?:(?:for|of|in|on) [a-z -]{1,30} )?(?:is|:|=)|\bby default\b)[^。;,\n`"'A-Za-z0-9]{0,8}(`[^`\n]+`|"[^"\n]+"|'[^'\n]+'|-?\d+(?:\.\d+)?|[A-Za-z_][\w.-]*)"#
 );
 pattern!(
     DEFAULT_BEFORE,
-    r#"(?i)(`[^`\n]+`|"[^"\n]+"|-?\d+(?:\.\d+)?|(?-i:[A-Z])[\w.-]*)\s*(?:is used by default|is applied|applies|is the default|为默认值|作为默认值)|(`[^`\n]+`|"[^"\n]+"|\b\d+(?:\.\d+)?|\w+)\s*\((?:默认值?|default)\)"#
+    r#"(?i)(`[^`\n]+`|"[^"\n]+"|-?\d+(?:\.\d+)?|(?-i:[A-Z])[\w.-]*)\s*(?:is used by default|is applied|applies|is the default|为默认值|作为默认值)|\b(?:is|to|uses?)\s+(`[^`\n]+`|"[^"\n]+"|-?\d+(?:\.\d+)?|(?-i:[A-Z])[\w.-]*)\s+by default\b|(`[^`\n]+`|"[^"\n]+"|\b\d+(?:\.\d+)?|\w+)\s*\((?:默认值?|default)\)"#
+);
+// `boats (default 5)`
+pattern!(
+    DEFAULT_NUMBER,
+    r"(?i)\bdefault(?: value)?\s+(-?\d+(?:\.\d+)?|true\b|false\b)"
 );
 // What stands for nothing: `不填则取 5`, "If omitted, `a` applies".
 pattern!(
@@ -242,7 +249,23 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
     let scalar = innermost(taken.shape);
     let is_text = *scalar == Shape::Scalar(Scalar::String);
     let is_integer = matches!(scalar, Shape::Scalar(Scalar::Int32 | Scalar::Int64));
-    if taken.has_values || !(is_text || is_integer) || !may_list(text) {
+    if taken.has_values || !(is_text || is_integer) {
+        return None;
+    }
+    let only = || {
+        let (part, word) = seems_only(text, is_text)?;
+        let counts = word != taken.name && !taken.is_sibling(word) && !is_remark(word);
+        counts.then(|| {
+            part.trim_matches([' ', ',', '。', ';', '.', '\n'])
+                .to_owned()
+        })
+    };
+    listed(text, taken, (is_text, is_integer)).or_else(only)
+}
+
+/// The part of a text that seems to list several values.
+fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) -> Option<String> {
+    if !may_list(text) {
         return None;
     }
     // Kinds of characters, which a name may have.
@@ -334,7 +357,8 @@ pub(crate) fn values(text: &str, taken: &Taken<'_>) -> Option<String> {
                 .to_owned(),
         );
     }
-    let mut meanings = HashSet::new();
+    // `200：a，4xx：b`
+    let mut meanings: HashSet<&str> = many::parts(&text).collect();
     let marks = text.matches([':', '=', '-', '(', '`', '为', '是', '示']);
     let may_explain = marks.count() > 1 || text.contains(" means ");
     for found in may_explain
@@ -431,6 +455,7 @@ fn may_list(text: &str) -> bool {
         )
     };
     (words.nth(1).is_some() || text.contains('、')) && text.contains(|c| marks(c) || c == ' ')
+        || many::parts(text).next().is_some()
 }
 
 fn is_bare_number(word: &str) -> bool {
@@ -455,11 +480,11 @@ pub(crate) fn default(text: &str, taken: &Taken<'_>) -> Option<String> {
     if *taken.shape == Shape::Scalar(Scalar::Bool) && SWITCHED.is_match(text) {
         return SWITCHED.find(text).map(|found| quoted(text, found.range()));
     }
-    [&DEFAULT, &DEFAULT_BEFORE, &ABSENT]
+    [&DEFAULT, &DEFAULT_BEFORE, &DEFAULT_NUMBER, &ABSENT]
         .into_iter()
         .flat_map(|pattern| pattern.captures_iter(text))
         .find_map(|found| {
-            let word = found.get(1).or_else(|| found.get(2))?.as_str();
+            let word = (1..=3).find_map(|group| found.get(group))?.as_str();
             let says_nothing = holds_any(unquoted(word), NOTHING) && unquoted(word).len() < 6;
             let part = found.get(0)?.range();
             (!taken.is_sibling(word) && !says_nothing).then(|| quoted(text, part))

@@ -2,7 +2,7 @@
 
 use super::cases::begins_a_case;
 use super::items::{
-    goes_on, indent, looks_like_value, names_values, rest_of, resumes, stands_for_others,
+    goes_on, indent, is_worded, looks_like_value, names_values, rest_of, resumes, stands_for_others,
 };
 use super::literal::literal;
 use super::value_text::{Text, tidy, unquoted};
@@ -97,6 +97,8 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<List
     // The item of the list at hand that is no value, where none was found in it so far.
     let mut missed: Option<&str> = None;
     let mut beside: Option<&str> = None;
+    // The line in words below a value, which is an item of the list as well if a value follows on it.
+    let mut worded: Option<&str> = None;
     let mut repeats = false;
     let parts = text.half.lines().flat_map(clauses);
     for (line, in_item) in parts {
@@ -113,6 +115,9 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<List
         }
         match read {
             Some(found) => {
+                if let Some(worded) = worded.filter(|_| !in_item) {
+                    return Some(Listed::part(values, worded));
+                }
                 if values.is_empty() {
                     beside = missed.filter(|missed| in_item && indent(missed) == indent(line));
                 }
@@ -133,8 +138,10 @@ pub(crate) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<List
                 values.push(found.value);
                 last = Some(line);
             }
-            None if line.trim().is_empty() => {}
+            None if line.trim().is_empty() => worded = None,
             None => {
+                let follows = last.is_some_and(|last| !is_item(last)) && !in_item;
+                worded = Some(line).filter(|line| follows && is_worded(line));
                 // The values of one case are not all there are.
                 if promises(line) && promises_for_a_case(line) {
                     return Some(Listed::part(values, line));
