@@ -123,6 +123,38 @@ fn the_last_title_may_be_unknown() {
 }
 
 #[test]
+fn an_unknown_last_title_may_have_two_words() {
+    let titles = [
+        "Parameter",
+        "Data Type",
+        "Required",
+        "Description",
+        "Shown Case",
+    ];
+    let rows = [
+        "Name",
+        "String",
+        "Yes",
+        "The name.",
+        "Ada",
+        "Age",
+        "Integer",
+        "No",
+        "The age.",
+        "30",
+    ];
+    let (found, shown) = members(&columns(&titles, &rows, "无"));
+    assert_eq!(
+        found,
+        [
+            "request.Age: optional Int32",
+            "request.Name: required String"
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
 fn titles_may_be_glued_in_small_letters() {
     let request = "nametypeIs it requiredsample valuedescribe\n\nHullIdStringYeshull-1The hull.\n\n\
                    Sail\n\nSail\n\nNo\n\n{\n  \"Area\": 3\n}\n\nThe sail.\n\nropes[]StringNorope-1The ropes.";

@@ -117,7 +117,11 @@ fn two_columns_of_a_kind_stand_in_columns_of_paragraphs_as_well() {
 
 #[test]
 fn what_follows_a_table_that_was_not_read_does_not_take_its_place() {
-    for (title, last) in [("", "生效"), ("", "生效方式"), ("船体说明|", "生效")] {
+    for (title, last) in [
+        ("", "生效于何时与何处"),
+        ("", "从何时起又在何处生效"),
+        ("船体说明|", "从何时起又在何处生效"),
+    ] {
         let body = format!(
             "{title}名称|类型|必选|描述|{last}|{ROWS}|Mast\n桅杆的参数|名称|必选|类型|描述|备注|height|是|int|高"
         );

@@ -112,6 +112,9 @@ fn one_value_may_be_all_there_are() {
         ),
         ("String", "unique", "The value is unique.", ""),
         ("String", "sail", "夜航时仅支持 sail。", ""),
+        ("String", "sail", "船型，仅支持 `sail`。", "enum [sail]"),
+        ("String", "sail", "北海仅支持 `sail`。", ""),
+        ("String", "sail", "不再仅支持 `sail`。", ""),
         ("String", "oar", "固定值：sail", ""),
         ("String", "sail", "Only sail is supported in this sea.", ""),
         (

@@ -197,6 +197,8 @@ pub(super) const HEADERS: &[(Column, &[&str])] = &[
             "examplevalues",
             "samplevalue",
             "samplevalues",
+            "valuesample",
+            "valueexample",
             "sample",
             "sampledata",
             "exampledata",

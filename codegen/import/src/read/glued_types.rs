@@ -66,6 +66,18 @@ pub(super) fn cuts<'t>(line: &'t str, types: &[String], marked: bool, small: boo
             && !STRONG.contains(&name)
             && parse_name(name).is_some();
         if is_name && !rest.starts_with(char::is_whitespace) {
+            // `SailSailObject`: the type begins with the name.
+            let twice = name.split_at_checked(name.len() / 2);
+            let twice = twice.filter(|(name, again)| name == again && ty == "Object");
+            if let Some((name, again)) = twice {
+                found.push(Cut {
+                    name,
+                    ty: format!("{again}{ty}"),
+                    rest,
+                    is_weak,
+                });
+                continue;
+            }
             found.push(Cut {
                 name,
                 ty,
@@ -301,6 +313,12 @@ mod tests {
                 &[],
                 false,
                 "MaxInterval|Integer|10The most.",
+            ),
+            (
+                "SailSailObjectThe sail.",
+                &[],
+                false,
+                "Sail|SailObject|The sail.",
             ),
             ("The StringList is read.", &[], false, ""),
             ("StringList is read.", &[], false, ""),

@@ -338,7 +338,9 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
         // What no example shows stays with the row before it, if that is not the last of its object.
         let lit = levels.iter().rposition(|level| !level.is_dark());
         let near = if nested { lit.unwrap_or_default() } else { 0 };
-        let ended = levels.get(near).filter(|level| near > 0 && level.is_complete());
+        let ended = levels
+            .get(near)
+            .filter(|level| near > 0 && level.is_complete());
         let stay = near - usize::from(ended.is_some());
         let ended = ended.map(|level| level.name);
         let depends = |level: &Level<'_>| level.taken.iter().any(|name| row.depends_on(name));

@@ -300,12 +300,10 @@ fn is_item(text: &Rich) -> bool {
 /// How many of the last blocks are the titles of columns, names and types among them, and which is that of the types.
 fn header(blocks: &[Block]) -> Option<(usize, usize)> {
     titles_before(blocks).or_else(|| {
-        // A machine may have translated the last title, that of the descriptions, to anything.
+        // A machine may have translated the last title to anything.
         let (last, before) = blocks.split_last()?;
         let (width, ty) = titles_before(before)?;
-        let titles = before.get(before.len() - width..)?;
-        let is_last = width >= NARROWEST && !titles.iter().any(describes) && is_short(last);
-        is_last.then_some((width + 1, ty))
+        (width >= NARROWEST && is_no_name(last)).then_some((width + 1, ty))
     })
 }
 
@@ -317,14 +315,16 @@ fn without_unknown(block: Block) -> Block {
     }
 }
 
-/// Whether a block is the title of the descriptions.
-fn describes(block: &Block) -> bool {
-    matches!(block, Block::Text(text) if Column::of(&text.text) == Some(Column::Description))
-}
-
-/// Whether a block is as short as a title, and in Chinese, in which no member has its name.
-fn is_short(block: &Block) -> bool {
-    matches!(block, Block::Text(text) if text.text.chars().count() <= LONGEST_UNKNOWN && text.text.chars().all(is_han))
+/// Whether a block is as short as a title, and no row begins with it: it is Chinese, or has two words or three.
+fn is_no_name(block: &Block) -> bool {
+    let Block::Text(text) = block else {
+        return false;
+    };
+    let line = text.text.trim();
+    let words = || line.split(' ');
+    let is_chinese = line.chars().all(is_han) && line.chars().count() <= LONGEST_UNKNOWN;
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    is_chinese || matches!(words().count(), 2 | 3) && words().all(is_word)
 }
 
 fn titles_before(blocks: &[Block]) -> Option<(usize, usize)> {

@@ -151,7 +151,7 @@ fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) ->
 
 /// Whether a statement is about the member, by what stands before it: nothing, words such as `目前`, or, if it `may_name` it and
 /// begins the text, what the member is. `北京仅支持 a` and `并非只支持 a` say something else.
-fn is_of_member(before: &str, may_name: bool) -> bool {
+pub(super) fn is_of_member(before: &str, may_name: bool) -> bool {
     const LEADS: &[&str] = &[
         "当前",
         "目前",

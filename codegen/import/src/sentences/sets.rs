@@ -473,8 +473,11 @@ fn is_number_in_parts(list: &str) -> bool {
 pub(crate) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     text.split(['\n', '。', ';']).find_map(|clause| {
         let found = FIXED.captures(clause)?;
-        let before = clause.get(..found.get(0)?.start())?;
-        if !super::cases::states_value(before) {
+        let said = found.get(0)?;
+        let before = clause.get(..said.start())?;
+        let is_fixed =
+            said.as_str().contains("固定") || said.as_str().to_lowercase().contains("fixed");
+        if !super::cases::states_value(before) || !super::only::is_of_member(before, is_fixed) {
             return None;
         }
         let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
