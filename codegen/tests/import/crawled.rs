@@ -181,3 +181,69 @@ fn what_a_site_puts_below_a_page_describes_nothing() {
         }
     }
 }
+
+#[test]
+fn a_header_ends_the_row_before_it() {
+    let text = "调用 MoorBoat 接口，系船。\n\n参数 | 类型 | 是否必选 | 示例值 | 描述 |\nAction | String | 是 | MoorBoat | 接口名称。 |\n\
+                Version | String | 是 | 2022-03-04 | 接口版本。 |\nName | String | 是 | a | 名。 |\nKind | Array of String | 否 |\n\
+                | 种类：\n参数 | 类型 | 示例值 | 描述 |\nTotal | Integer | 1 | 总数。 |\nBoats | Array of BoatShown | -- | 船。 |\n\
+                参数 | 类型 | 示例值 | 描述 |\nMast | String | b | 桅。 |\n";
+    let (found, shown) = members(text);
+    assert_eq!(
+        found,
+        [
+            "request.Kind: optional list of String",
+            "request.Name: required String",
+            "result.Boats: required list of object",
+            "result.Boats[].Mast: required String",
+            "result.Total: required Int32",
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_column_of_values_shows_them_or_tells_of_them() {
+    let row = |cells: [&str; 6]| format!("| {} |\n", cells.join(" | "));
+    let text = ["字段 位置 类型 必填 说明 值", "--- --- --- --- --- ---"].map(|line| {
+        let cells: Vec<&str> = line.split(' ').collect();
+        format!("| {} |\n", cells.join(" | "))
+    });
+    let rows = [
+        row(["Action", "Query", "String", "是", "接口名称", "MoorBoat"]),
+        row(["Version", "Query", "String", "是", "接口版本", "2022-03-04"]),
+        row(["count", "Query", "Integer", "否", "单页数量", "默认值：10"]),
+    ];
+    let text = format!(
+        "使用 GET 方式发起请求。\n\n{}{}",
+        text.concat(),
+        rows.concat()
+    );
+    let (outcome, shown) = import_text("page.md", &text);
+    let document = outcome
+        .imported
+        .map(|imported| imported.document)
+        .unwrap_or_default();
+    assert!(document.contains("default: 10"), "{document}\n{shown}");
+    assert!(document.contains("const: MoorBoat"), "{document}\n{shown}");
+}
+
+#[test]
+fn a_sentence_may_say_that_a_reply_lies_in_data() {
+    let reply = ":::tip 重点关注data中以下字段，其他字段为公共返回\n\n:::\n| 字段 | 类型 | 说明 |\n|---|---|---|\n| berth | string | 泊位。 |\n";
+    let (outcome, shown) = import_text("page.md", &page(NAME, reply));
+    let document = outcome
+        .imported
+        .map(|imported| imported.document)
+        .unwrap_or_default();
+    let places: Vec<Option<usize>> = ["        data:\n", "berth:\n"]
+        .iter()
+        .map(|part| document.find(part))
+        .collect();
+    assert!(
+        matches!(places.as_slice(), [Some(data), Some(berth)] if data < berth),
+        "{document}"
+    );
+    assert!(!document.contains("Result:"), "{document}");
+    assert!(shown.contains("not the reply around it"), "{shown}");
+}

@@ -189,15 +189,13 @@ impl Rich {
         self.at.end = more.at.end;
     }
 
-    /// Drops white space at both ends, and the lines by which the platform's pages put a text into a box: `:::tip`, `:::`.
-    /// Ideographic and unbreakable spaces stay: they indent names.
+    /// Drops white space at both ends, and the lines by which the platform's pages put a text into a box: `:::tip`, `:::`. A sentence
+    /// that begins the box stays. Ideographic and unbreakable spaces stay: they indent names.
     pub(super) fn trim(&mut self) {
         self.trim_places();
         for text in [&mut self.text, &mut self.markdown] {
             if text.contains(":::") {
-                let lines = text
-                    .lines()
-                    .filter(|line| !line.trim_start().starts_with(":::"));
+                let lines = text.lines().filter_map(without_box);
                 *text = lines.collect::<Vec<_>>().join("\n");
             }
             let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
@@ -218,6 +216,18 @@ impl Rich {
         self.lines.drain(..before.min(self.lines.len()));
         self.lines.truncate(kept);
     }
+}
+
+/// Longest title of a box that is no sentence, in characters: `:::warning 使用说明`.
+const LONGEST_BOX_TITLE: usize = 12;
+
+/// A line without the mark of a box; nothing of one that has only a title.
+fn without_box(line: &str) -> Option<&str> {
+    let Some(rest) = line.trim_start().strip_prefix(":::") else {
+        return Some(line);
+    };
+    let (_, title) = rest.split_once(' ')?;
+    (title.trim().chars().count() > LONGEST_BOX_TITLE).then_some(title)
 }
 
 /// How many lines end in a text.

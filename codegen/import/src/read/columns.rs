@@ -1,7 +1,7 @@
 //! What the columns of a table of members hold, and what is read of its rows by that alone.
 
 use super::names::{ParsedName, parse_name};
-use crate::dialect::{Column, Spelling, half_width, is_plain_mark, required, spelling};
+use crate::dialect::{Column, Spelling, half_width, is_han, is_plain_mark, required, spelling};
 use crate::page::{Rich, Table};
 
 /// What the columns of a table hold.
@@ -34,6 +34,7 @@ impl Columns {
         columns.name_merged_headers(table);
         columns.guess_by_content(table);
         columns.describe_untitled(table);
+        columns.describe_values(table);
         columns
     }
 
@@ -46,6 +47,26 @@ impl Columns {
             if column.is_none() && is_untitled(table, index) {
                 *column = Some(Column::Description);
             }
+        }
+    }
+
+    /// Beside a name and a type, `值` is the title of examples, or of words about the value.
+    fn describe_values(&mut self, table: &Table) {
+        if !self.has(Column::Name) || !self.has(Column::Type) {
+            return;
+        }
+        for (index, column) in self.0.iter_mut().enumerate() {
+            if *column != Some(Column::Value) {
+                continue;
+            }
+            let cells = table.rows.iter().filter_map(|row| row.get(index));
+            let mut texts = cells.map(|cell| cell.text.trim());
+            let are_values = texts.all(|text| !text.contains(|c: char| is_han(c) || c == ' '));
+            *column = Some(if are_values {
+                Column::Example
+            } else {
+                Column::Description
+            });
         }
     }
 

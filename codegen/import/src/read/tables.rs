@@ -96,6 +96,8 @@ impl<'a> Reader<'a> {
             .all(|(placed, _)| placed.side != Side::Response)
         {
             self.top_of_reply(&mut found);
+        } else if self.examples.replies.is_empty() && found.beside.is_empty() {
+            self.data_alone(outline, &mut found);
         }
         found.types = self.types(outline, &types, &roots);
         let unused: Vec<(&Table, bool)> = self

@@ -1,14 +1,26 @@
 //! Objects to which only the title of their table leads: parts of a reply whose top has no table, and members without a type.
 
+use std::ops::Range;
+
 use super::Reader;
 use super::members::Found;
-use super::outline::Side;
+use super::outline::{Outline, Side};
 use super::rows::Row;
 use super::type_tables::same;
 use super::untold::shape_of;
+use crate::dialect::Section;
 use crate::facts::{Member, Shape};
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
+
+/// The member under which replies of an older generation have what an action returns.
+const DATA: &str = "data";
+
+pattern!(
+    IN_DATA,
+    r"`?\bdata`?\s*(?:中|内|里)的?(?:以下|下列|如下)字段"
+);
 
 impl Reader<'_> {
     /// The top of a reply of which tables describe parts alone, such as `data`: it is as the examples show it. Without an example,
@@ -89,9 +101,22 @@ impl Reader<'_> {
         names
     }
 
+    /// Puts the members of a reply into `data`, if the page says that they lie there and no example shows the reply.
+    pub(super) fn data_alone(&mut self, outline: &Outline<'_>, found: &mut Found) {
+        let mut texts = outline.texts.iter();
+        let said = texts.find(|(section, text)| {
+            *section == Some(Section::Response) && IN_DATA.is_match(&text.text)
+        });
+        if let Some((_, text)) = said.filter(|_| !found.result.is_empty()) {
+            let members = std::mem::take(&mut found.result);
+            found
+                .beside
+                .push(self.data(Shape::Object(members), &text.at));
+        }
+    }
+
     /// `data`, where a table under a title about the reply has its members and nothing shows what stands around it.
     fn titled_data(&mut self) -> Option<Member> {
-        const DATA: &str = "data";
         let index = self.table_titled(|title| title == DATA)?;
         let source = self.sources.get(index)?;
         if !matches!(source.side, Side::Response | Side::Nowhere) {
@@ -99,15 +124,20 @@ impl Reader<'_> {
         }
         let at = source.at.clone();
         self.refer(index, None, DATA);
+        Some(self.data(Shape::Type(index), &at))
+    }
+
+    /// The member `data` of a reply that the page shows nowhere.
+    fn data(&mut self, shape: Shape, at: &Range<usize>) -> Member {
         self.tell(
             Finding::new(
                 &lint::PAGE_REPLY_LAYOUT,
-                self.place(&at),
+                self.place(at),
                 "the page describes what `data` holds, but not the reply around it",
             )
             .help("the document has `data` beside `ResponseMetadata`, for which no client can be generated; check a real reply"),
         );
-        Some(Member::bare(DATA, Shape::Type(index), at.start))
+        Member::bare(DATA, shape, at.start)
     }
 
     /// What a member without a type holds, if the title of a table names the member, or the row links to one.

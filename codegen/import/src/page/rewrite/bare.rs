@@ -121,6 +121,18 @@ pub(super) fn bare_head(lines: &[Line<'_>], at: usize, out: &Out<'_>) -> Option<
     ))
 }
 
+/// Whether every cell of a line is the title of a column, as in a header that has lost its line of dashes.
+pub(super) fn has_titles(line: &Line<'_>) -> bool {
+    let bare = line.text.trim();
+    let Some(row) = bare.strip_suffix('|').filter(|_| !line.verbatim) else {
+        return false;
+    };
+    let mut titles = row.split('|').map(Column::of);
+    row.split('|').count() >= FEWEST
+        && titles.next() == Some(Some(Column::Name))
+        && titles.all(|title| title.is_some())
+}
+
 /// Whether a line is the name of a member, and the next one begins with the border behind it.
 pub(super) fn is_name_above(lines: &[Line<'_>], at: usize, style: Style) -> bool {
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {

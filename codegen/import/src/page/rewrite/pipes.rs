@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Out;
-use super::bare::{bare_head, is_name_above};
+use super::bare::{bare_head, has_titles, is_name_above};
 use super::lines::{Line, is_attribute, is_comment, says_goes_on};
 
 /// Most lines that one row may take.
@@ -473,6 +473,10 @@ fn broken(lines: &[Line<'_>], at: usize, style: Style) -> Option<usize> {
     for index in at + 1..at + HIGHEST {
         let line = lines.get(index).filter(|line| !line.verbatim)?;
         let own = style.count(line);
+        if has_titles(line) {
+            // The last row before another header may lack its end.
+            return (count + 1 == style.full()).then_some(index - at);
+        }
         let is_heading = line.text.trim_start().starts_with('#');
         if own >= style.full() || is_heading || head(lines, index).is_some() || goes_on(line.text) {
             return None;
