@@ -17,6 +17,17 @@ pub(crate) fn all_are_read(cells: &[Cell]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Of none of these lists values are taken, and each is told.
+pub(crate) fn none_are_taken(cells: &[(&str, &str)]) {
+    for (ty, text) in cells {
+        let (found, told) = facts(ty, "", text);
+        assert!(
+            found.is_empty() && !told.is_empty(),
+            "{text}: {found}; {told:?}"
+        );
+    }
+}
+
 #[test]
 fn ranges_in_every_notation() {
     all_are_read(&[

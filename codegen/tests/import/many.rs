@@ -1,19 +1,8 @@
 //! Lists of values in which something stands for many, or that say that they go on: neither names all there are.
 
-use crate::cells::all_are_read;
-use crate::facts::{facts, page};
+use crate::cells::{all_are_read, none_are_taken};
+use crate::facts::page;
 use crate::import_text;
-
-/// Of none of these lists values are taken, and each is told.
-fn none_are_taken(cells: &[(&str, &str)]) {
-    for (ty, text) in cells {
-        let (found, told) = facts(ty, "", text);
-        assert!(
-            found.is_empty() && !told.is_empty(),
-            "{text}: {found}; {told:?}"
-        );
-    }
-}
 
 #[test]
 fn an_item_that_stands_for_many_values_spoils_a_list() {

@@ -110,17 +110,14 @@ impl Columns {
                 .all(|row| row.get(index).is_some_and(|cell| test(&cell.text)))
         };
         self.shift_titles(table);
-        let places =
-            (0..self.0.len()).find(|index| self.0[*index].is_none() && every(*index, &is_place));
-        if let Some(index) = places.filter(|_| !self.has(Column::Location)) {
-            self.0[index] = Some(Column::Location);
-        }
         for (column, test) in [
-            (Column::Type, &is_plain_type as &dyn Fn(&str) -> bool),
+            (Column::Location, &is_place as &dyn Fn(&str) -> bool),
+            (Column::Type, &is_plain_type),
             (Column::Name, &|text| parse_name(text).is_some()),
             (Column::Required, &|text| required(text).is_some()),
         ] {
-            if !self.has(column) && (column == Column::Type || self.has(Column::Type)) {
+            let needs_type = !matches!(column, Column::Location | Column::Type);
+            if !self.has(column) && (!needs_type || self.has(Column::Type)) {
                 let found =
                     (0..self.0.len()).find(|index| self.0[*index].is_none() && every(*index, test));
                 if let Some(index) = found {

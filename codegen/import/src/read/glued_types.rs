@@ -69,15 +69,10 @@ pub(super) fn cuts<'t>(line: &'t str, types: &[String], marked: bool, small: boo
             // `SailSailObject`: the type begins with the name.
             let twice = name.split_at_checked(name.len() / 2);
             let twice = twice.filter(|(name, again)| name == again && ty == "Object");
-            if let Some((name, again)) = twice {
-                found.push(Cut {
-                    name,
-                    ty: format!("{again}{ty}"),
-                    rest,
-                    is_weak,
-                });
-                continue;
-            }
+            let (name, ty) = match twice {
+                Some((name, again)) => (name, format!("{again}{ty}")),
+                None => (name, ty),
+            };
             found.push(Cut {
                 name,
                 ty,

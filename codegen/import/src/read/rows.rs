@@ -149,23 +149,7 @@ impl Reader<'_> {
                 Finding::new(
                     &lint::PAGE_BAD_ROW,
                     self.place(&at.unwrap_or_default()),
-                    match name.text.trim() {
-                        "" => "a row has no member name, so it was left out".to_owned(),
-                        _ if is_nameless => {
-                            "a row begins with its type and has no member name, so it was left out"
-                                .to_owned()
-                        }
-                        name => match several(name) {
-                            Some(names) => {
-                                format!(
-                                    "one row has several member names, {names}, and was left out"
-                                )
-                            }
-                            None => {
-                                format!("`{name}` is not a member name, so the row was left out")
-                            }
-                        },
-                    },
+                    why_left_out(name.text.trim(), is_nameless),
                 )
                 .help("if the row describes a member, add it to the document by hand"),
             );
@@ -251,6 +235,19 @@ fn spelled(text: &str, example: &Rich) -> Option<Spelling> {
             Some(Spelling::Scalar(Scalar::String))
         }
         _ => spelling(text),
+    }
+}
+
+/// Why a row was left out, by what stands in place of its name.
+fn why_left_out(name: &str, is_nameless: bool) -> String {
+    if name.is_empty() {
+        "a row has no member name, so it was left out".to_owned()
+    } else if is_nameless {
+        "a row begins with its type and has no member name, so it was left out".to_owned()
+    } else if let Some(names) = several(name) {
+        format!("one row has several member names, {names}, and was left out")
+    } else {
+        format!("`{name}` is not a member name, so the row was left out")
     }
 }
 

@@ -327,6 +327,7 @@ fn is_no_name(block: &Block) -> bool {
     is_chinese || matches!(words().count(), 2 | 3) && words().all(is_word)
 }
 
+/// The same, where every title is known.
 fn titles_before(blocks: &[Block]) -> Option<(usize, usize)> {
     let mut known: Vec<Column> = Vec::new();
     for block in blocks.iter().rev() {

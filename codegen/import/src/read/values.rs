@@ -8,6 +8,7 @@ use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Shape, Value, innermost};
 use crate::pattern::pattern;
 use crate::sentences::around_values::{joins_values, number_beside, offers_more};
+use crate::sentences::cases::{first_clause, last_sentence};
 use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
 use crate::sentences::more_values::{allows_others, goes_on, is_listed_in_part};
@@ -305,17 +306,12 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             .and_then(|next| next.get(0))
             .map_or(text.half.len(), |next| next.start());
         let meaning = text.half.get(whole.end()..end).unwrap_or_default();
-        let meaning = meaning.split(['\n', '。', ';']).next().unwrap_or_default();
+        let meaning = first_clause(meaning);
         // `默认 80（HTTP）`, `60 (one minute) to 600` give no meanings of values.
         let before = text.half.get(..whole.start()).unwrap_or_default();
-        let clause = before
-            .rsplit(['\n', '。', ';'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
+        let sentence = last_sentence(before).to_lowercase();
         let in_brackets = whole.as_str().trim_end().ends_with('(');
-        let sentence = clause.rsplit(". ").next().unwrap_or_default();
-        if in_brackets && (of_default(sentence) || holds_any(sentence, LIMITING)) {
+        if in_brackets && (of_default(&sentence) || holds_any(&sentence, LIMITING)) {
             continue;
         }
         let closed = meaning.split_once(')').map_or("", |(_, rest)| rest.trim());

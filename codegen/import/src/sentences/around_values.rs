@@ -33,7 +33,7 @@ pattern!(
 );
 
 /// Whether a word is one of the values.
-fn is_value(word: &str, values: &[Value]) -> bool {
+pub(super) fn is_value(word: &str, values: &[Value]) -> bool {
     let bare = unquoted(word.trim());
     values.iter().any(|value| match &value.value {
         Node::String(known) => known == bare,

@@ -162,6 +162,30 @@ pub(crate) fn speaks_of_case(clause: &str) -> bool {
     CASE.is_match(clause)
 }
 
+/// What ends a clause.
+const CLAUSE_ENDS: [char; 3] = ['\n', '。', ';'];
+
+/// The clauses of a text.
+pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(CLAUSE_ENDS)
+}
+
+/// The clause that a text begins with.
+pub(crate) fn first_clause(text: &str) -> &str {
+    clauses(text).next().unwrap_or(text)
+}
+
+/// The clause that a text ends with.
+pub(crate) fn last_clause(text: &str) -> &str {
+    text.rsplit(CLAUSE_ENDS).next().unwrap_or(text)
+}
+
+/// The sentence that the last clause of a text ends with: in English a full stop may end the one before.
+pub(crate) fn last_sentence(text: &str) -> &str {
+    let clause = last_clause(text);
+    clause.rsplit(". ").next().unwrap_or(clause)
+}
+
 /// A clause without the case that it goes on with, where that neither limits nor frees: `最多 10 个，超时后，系统将重试`.
 pub(crate) fn without_later_case(clause: &str) -> &str {
     let clause = without_meaning_of_end(clause);

@@ -1,6 +1,6 @@
 //! A default that is named by what a listed value means: `1：需要；0：不需要；默认为不需要`.
 
-use super::cases::speaks_of_case;
+use super::cases::{first_clause, last_clause, speaks_of_case};
 use crate::dialect::{half_width, is_han};
 use crate::facts::Value;
 use crate::pattern::pattern;
@@ -23,14 +23,17 @@ pub(crate) enum Worded {
 
 /// The default that a description names by the meaning of one of the values.
 pub(crate) fn default_in_words(text: &str, values: &[Value]) -> Worded {
+    let found: Vec<_> = WORDED
+        .captures_iter(text)
+        .filter_map(|found| Some((found.get(0)?, found.get(1)?.as_str())))
+        .collect();
+    if found.is_empty() {
+        return Worded::Nothing;
+    }
     let meanings: Vec<(String, &Node)> = values
         .iter()
         .map(|value| (head_of(&value.meaning), &value.value))
         .filter(|(meaning, _)| !meaning.is_empty())
-        .collect();
-    let found: Vec<_> = WORDED
-        .captures_iter(text)
-        .filter_map(|found| Some((found.get(0)?, found.get(1)?.as_str())))
         .collect();
     let Some((_, unclear)) = found
         .iter()
@@ -42,10 +45,8 @@ pub(crate) fn default_in_words(text: &str, values: &[Value]) -> Worded {
     let [(whole, words)] = found.as_slice() else {
         return unclear;
     };
-    let before = text.get(..whole.start()).unwrap_or_default();
-    let clause = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
-    let behind = text.get(whole.end()..).unwrap_or_default();
-    let behind = behind.split(['\n', '。', ';']).next().unwrap_or(behind);
+    let clause = last_clause(text.get(..whole.start()).unwrap_or_default());
+    let behind = first_clause(text.get(whole.end()..).unwrap_or_default());
     let names_another = meanings
         .iter()
         .any(|(meaning, _)| behind.contains(meaning.as_str()));
@@ -77,7 +78,7 @@ fn is_of_member(clause: &str) -> bool {
     let part = part.trim_end_matches(['时', '则']);
     let last = clause.trim_end();
     let stands_alone = last.is_empty() || last.ends_with([',', ':', '(']);
-    (stands_alone || ABSENT.contains(&part)) && (ABSENT.contains(&part) || !speaks_of_case(clause))
+    ABSENT.contains(&part) || stands_alone && !speaks_of_case(clause)
 }
 
 /// What a value means, without the words around it: `需要` of `表示需要，…`.

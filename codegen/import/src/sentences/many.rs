@@ -1,7 +1,7 @@
 //! What stands for many values where a list has one: a range, `[100,199]：…`, a comparison, `>1 表示…`, a pattern, `err_*`. A list in
 //! which one of them stands names no more than a part of what is allowed.
 
-use super::value_text::unquoted;
+use super::around_values::is_value;
 use crate::facts::Value;
 use crate::pattern::pattern;
 use codegen_documents::source::Node;
@@ -9,6 +9,8 @@ use regex_lite::Captures;
 
 /// What begins an item.
 const BEGIN: &str = r"(?im)(^|[;,。、:|]|\.\s)\s*(?:[-*•·①-⑳]\s*|\(?\d{1,2}[.)]\s+)?";
+/// What begins an item that has no meaning.
+const BEGIN_ALONE: &str = r"(?im)(?:^|[;、|])\s*(?:[-*•·①-⑳]\s*)?";
 /// What stands between an item and its meaning.
 const MEANING: &str =
     r"`?\s*(?:\([^()\n]{1,40}\)\s*)?(?::|=|表示|代表|为|是|means?\b|indicates?\b|represents?\b)";
@@ -19,12 +21,7 @@ const RANGE_WORDS: &str = r"(?:从|from\s+|(?:an? (?:number|value|integer) )?(?:
 // `[100,199]：…`, `100~199 表示…`
 pattern!(RANGE, BEGIN, RANGE_WORDS, MEANING);
 // `；[100,199]`
-pattern!(
-    RANGE_ALONE,
-    r"(?im)(?:^|[;、|])\s*(?:[-*•·①-⑳]\s*)?",
-    RANGE_WORDS,
-    r"\s*(?:$|[;。|])"
-);
+pattern!(RANGE_ALONE, BEGIN_ALONE, RANGE_WORDS, r"\s*(?:$|[;。|])");
 // `数字：…`, `空表示…`: words for texts that nobody lists.
 pattern!(
     KIND,
@@ -44,12 +41,7 @@ const NAMES_WORDS: &str = r"`?(?:[A-Za-z]{1,8}\d{1,4}`?[ \t]*(?:~|至|到)[ \t]*
 // `C1~C9：…`, `A-Z：…`
 pattern!(NAMES, BEGIN, NAMES_WORDS, MEANING);
 // `；C1~C9`
-pattern!(
-    NAMES_ALONE,
-    r"(?im)(?:^|[;、|])\s*(?:[-*•·①-⑳]\s*)?",
-    NAMES_WORDS,
-    r"`?\s*(?:$|[;。|])"
-);
+pattern!(NAMES_ALONE, BEGIN_ALONE, NAMES_WORDS, r"`?\s*(?:$|[;。|])");
 // `@all：…`, `#RRGGBB：…`, `[a-z]+（…）`: none of these is read as a value unless it is code.
 pattern!(
     SYMBOL,
@@ -118,21 +110,13 @@ fn has_slash(text: &str, values: &[Value]) -> bool {
 
 /// Whether a text gives a meaning to a range of names, to a word with a symbol, or to two words at once.
 fn names_others(text: &str, values: &[Value]) -> bool {
-    let is_value = |word: &str| {
-        let bare = unquoted(word);
-        values.iter().any(|value| match &value.value {
-            Node::String(known) => known == bare,
-            Node::Int(known) => bare.parse() == Ok(*known),
-            _ => false,
-        })
-    };
     let symbol = SYMBOL.captures_iter(text).any(|found| {
         let word = found.get(2).map_or("", |word| word.as_str());
-        !is_value(word) && !word.starts_with("//")
+        !is_value(word, values) && !word.starts_with("//")
     });
     let twins = TWINS.captures_iter(text).any(|found| {
         let word = |group: usize| found.get(group).map_or("", |word| word.as_str());
-        is_value(word(2)) && !is_value(word(1))
+        is_value(word(2), values) && !is_value(word(1), values)
     });
     let names = NAMES
         .captures_iter(text)

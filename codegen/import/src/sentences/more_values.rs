@@ -1,5 +1,6 @@
 //! Lists of values that do not name all there are: because the text says so, or because one of their items was not understood.
 
+use super::cases::first_clause;
 use super::items::rest_of;
 use super::many::stand_for_many;
 use super::numbers::{COUNTERS, unit_of};
@@ -115,7 +116,7 @@ pub(crate) fn goes_on(text: &str, values: &[Value]) -> bool {
     };
     let behind = text.get(*first..).unwrap_or_default();
     let tail = text.get(*last..).unwrap_or_default();
-    let tail = tail.split(['\n', '。', ';']).next().unwrap_or(tail);
+    let tail = first_clause(tail);
     let ends_open = ENDS_OPEN.find(tail).is_some_and(|open| {
         let meaning = tail.get(..open.start()).unwrap_or_default();
         let parts = meaning.split([',', '、', '/']);

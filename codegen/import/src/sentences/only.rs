@@ -2,7 +2,7 @@
 //!
 //! Words such as `固定值` say it by themselves. Others may say it of something else, so the example of the row has to show the same.
 
-use super::cases::{speaks_of_case, states_value};
+use super::cases::{first_clause, last_sentence, speaks_of_case, states_value};
 use super::literal::literal;
 use super::value_lines::{is_item, key, promises, promises_for_a_case, without_dash};
 use super::value_text::{tidy, unquoted};
@@ -103,12 +103,8 @@ pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
             is_sure.then_some((found.get(0)?.as_str(), word))
         });
     stated.or_else(|| {
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line));
-        let line = found.filter(|_| is_text)?;
-        let line = if promises(line) { lines.next()? } else { line };
-        let word = key(without_dash(line))?;
-        Some((line, word))
+        let (_, line, _) = first_item(text).filter(|_| is_text)?;
+        Some((line, key(without_dash(line))?))
     })
 }
 
@@ -123,15 +119,13 @@ fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) ->
     if found.any(|(_, other)| unquoted(other.as_str()) != unquoted(word)) {
         return None;
     }
-    let before = text.get(..place.start())?;
-    let clause = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
-    let clause = clause.rsplit(". ").next().unwrap_or(clause);
+    let clause = last_sentence(text.get(..place.start())?);
     let behind = text.get(whole.end()..).unwrap_or_default().trim_start();
     let behind_comma = whole.as_str().ends_with(',');
     let goes_on = behind_comma && !behind.starts_with(is_han);
     let in_a_case = speaks_of_case(clause)
         || !states_value(clause)
-        || behind_comma && speaks_of_case(behind.split(['\n', '。', ';']).next().unwrap_or(behind));
+        || behind_comma && speaks_of_case(first_clause(behind));
     let of_other = holds_any(clause, &["默认", "缺省", "default", "返回", "长度"]);
     // A mark that ends what stands before is part of what was found.
     let said = whole.as_str();
@@ -140,18 +134,14 @@ fn stated<'t>(text: &'t str, pattern: &Pattern, is_it: impl Fn(&str) -> bool) ->
             .trim_start_matches(['.', '。', ',', ';', '\n', ' '])
             .len();
     let head = text.get(..whole.start() + marks).unwrap_or_default();
-    let of_member = is_of_member(
-        head,
-        said.contains("固定") || said.to_lowercase().contains("fixed"),
-    );
     let is_all =
         !goes_on && !in_a_case && !of_other && !names_more(behind, word, text.contains(is_han));
-    (is_all && of_member && is_it(word)).then_some(word)
+    (is_all && is_of_member(head, said) && is_it(word)).then_some(word)
 }
 
-/// Whether a statement is about the member, by what stands before it: nothing, words such as `目前`, or, if it `may_name` it and
-/// begins the text, what the member is. `北京仅支持 a` and `并非只支持 a` say something else.
-pub(super) fn is_of_member(before: &str, may_name: bool) -> bool {
+/// Whether a statement is about the member, by what stands before it: nothing, words such as `目前`, or, if it says `固定` and begins
+/// the text, what the member is. `北京仅支持 a` and `并非只支持 a` say something else.
+pub(super) fn is_of_member(before: &str, said: &str) -> bool {
     const LEADS: &[&str] = &[
         "当前",
         "目前",
@@ -191,12 +181,7 @@ pub(super) fn is_of_member(before: &str, may_name: bool) -> bool {
         "this api",
         "and",
     ];
-    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or(before);
-    let sentence = sentence
-        .rsplit(". ")
-        .next()
-        .unwrap_or(sentence)
-        .to_lowercase();
+    let sentence = last_sentence(before).to_lowercase();
     let (earlier, mut lead) = sentence
         .rsplit_once([',', ':'])
         .unwrap_or(("", sentence.as_str()));
@@ -215,7 +200,8 @@ pub(super) fn is_of_member(before: &str, may_name: bool) -> bool {
     let is_label = lead.trim_end().ends_with(is_han) && (parted || lead.ends_with(' '));
     const DENIALS: &[&str] = &["不", "非", "未", "通常", "一般", "多数", "初", " not"];
     let begins = before.trim_start().to_lowercase().starts_with(lead.trim());
-    let names_it = may_name && begins && (lead.is_ascii() || !lead.contains(' '));
+    let is_fixed = said.contains("固定") || said.to_lowercase().contains("fixed");
+    let names_it = is_fixed && begins && (lead.is_ascii() || !lead.contains(' '));
     lead_ends || (is_label || names_it) && !holds_any(lead, DENIALS)
 }
 
@@ -296,8 +282,7 @@ fn item<'t>(text: &'t str, example: &str) -> Option<(&'t str, &'t str)> {
 
 /// The only item below a line that promises values, or the end of a text that explains one value.
 fn only_item(text: &str) -> Option<&str> {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line))?;
+    let (found, item, mut behind) = first_item(text)?;
     let lower = found.to_lowercase();
     let mut earlier = lower.rsplit(',').skip(1);
     if promises_for_a_case(found)
@@ -307,15 +292,23 @@ fn only_item(text: &str) -> Option<&str> {
     {
         return None;
     }
+    if promises(found) && key(without_dash(item)).is_none() {
+        return None;
+    }
+    let is_more = |line: &str| is_item(line) || promises(line) || line.contains(':');
+    (!behind.any(is_more)).then_some(item)
+}
+
+/// The line that promises values, or explains one, the line with the first value, and what follows it.
+fn first_item(text: &str) -> Option<(&str, &str, impl Iterator<Item = &str>)> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let found = lines.find(|line| promises(line) || EXPLAINED.is_match(line))?;
     let item = if promises(found) {
-        lines
-            .next()
-            .filter(|line| key(without_dash(line)).is_some())?
+        lines.next()?
     } else {
         found
     };
-    let is_more = |line: &str| is_item(line) || promises(line) || line.contains(':');
-    (!lines.any(is_more)).then_some(item)
+    Some((found, item, lines))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use regex_lite::Captures;
 
+use super::cases::{clauses, last_clause, speaks_of_case, states_value};
 use super::literal::literal;
-use super::only::only;
+use super::only::{is_of_member, only};
 use super::quantities::offers_choice;
 use super::unfold::names_a_choice;
 use super::value_lines::{promises, promises_for_a_case};
@@ -112,7 +113,7 @@ pattern!(
 fn named_in_words(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
     let list = IN_WORDS.captures(text)?.get(1)?;
     let before = text.get(..list.start())?;
-    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
+    let sentence = last_clause(before);
     let tokens: Vec<&str> = list
         .as_str()
         .split(['、', ',', '/', '|', '或', '和'])
@@ -123,7 +124,7 @@ fn named_in_words(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>
             list.as_str(),
             &["其他", "其它", "其余", "任意", "任何", "自定义"],
         );
-    let is_list = tokens.contains(&example) && !is_open && !super::cases::speaks_of_case(sentence);
+    let is_list = tokens.contains(&example) && !is_open && !speaks_of_case(sentence);
     is_list.then(|| distinct(tokens.into_iter().map(|token| (token, "")), shape))?
 }
 
@@ -137,8 +138,8 @@ fn explained(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
         .filter_map(|token| Some((token.get(1)?.as_str(), token.get(2)?.as_str())))
         .collect();
     let shown = tokens.iter().any(|(token, _)| unquoted(token) == example);
-    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
-    let is_list = (shown || names_a_choice(before)) && !super::cases::speaks_of_case(sentence);
+    let sentence = last_clause(before);
+    let is_list = (shown || names_a_choice(before)) && !speaks_of_case(sentence);
     is_list.then(|| distinct(tokens.into_iter(), shape))?
 }
 
@@ -146,9 +147,8 @@ fn explained(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
 fn coded_alone(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     let list = CODED_ALONE.captures(text)?.get(1)?;
     let before = text.get(..list.start())?;
-    let sentence = before.rsplit(['\n', '。', ';']).next().unwrap_or_default();
-    let in_a_case =
-        super::cases::speaks_of_case(sentence) || holds_any(sentence, &["默认", "缺省", "default"]);
+    let sentence = last_clause(before);
+    let in_a_case = speaks_of_case(sentence) || holds_any(sentence, &["默认", "缺省", "default"]);
     let list = list.as_str();
     let is_choice = ["或", " or ", "/", "|"]
         .iter()
@@ -250,7 +250,7 @@ fn set_of(
         .map(|(token, _)| *token)
         .collect::<Vec<_>>()
         .join(" ");
-    let in_a_case = super::cases::speaks_of_case(&format!("{sentence}{introduction}{bare}"));
+    let in_a_case = speaks_of_case(&format!("{sentence}{introduction}{bare}"));
     let colon = whole
         .get(introduction.len()..)
         .is_some_and(|rest| rest.trim_start().starts_with(':'));
@@ -419,9 +419,7 @@ fn is_pattern(list: &str) -> bool {
 
 /// A sentence of alternatives, if they are words in capitals or the example is one of them.
 fn alternatives(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
-    let sentences = text
-        .split(['\n', '。', ';'])
-        .flat_map(|line| line.split(". "));
+    let sentences = clauses(text).flat_map(|line| line.split(". "));
     sentences.into_iter().find_map(|sentence| {
         let list = ALTERNATIVES.captures(sentence)?.get(1)?.as_str();
         let tokens: Vec<&str> = list.split(['/', '|']).map(str::trim).collect();
@@ -471,13 +469,11 @@ fn is_number_in_parts(list: &str) -> bool {
 
 /// A value that is the only one, whatever the case.
 pub(crate) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
-    text.split(['\n', '。', ';']).find_map(|clause| {
+    clauses(text).find_map(|clause| {
         let found = FIXED.captures(clause)?;
         let said = found.get(0)?;
         let before = clause.get(..said.start())?;
-        let is_fixed =
-            said.as_str().contains("固定") || said.as_str().to_lowercase().contains("fixed");
-        if !super::cases::states_value(before) || !super::only::is_of_member(before, is_fixed) {
+        if !states_value(before) || !is_of_member(before, said.as_str()) {
             return None;
         }
         let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Tables of pipes that have lost the line of dashes under their header.
 
+use std::iter;
 use std::ops::Range;
 
 use super::Out;
@@ -99,10 +100,7 @@ pub(super) fn bare_head(lines: &[Line<'_>], at: usize, out: &Out<'_>) -> Option<
         .rfind(['。', '：', '；'])
         .map_or(0, |end| end + '。'.len_utf8());
     let names = first.get(skipped..)?;
-    let all = titles
-        .take(width - 1)
-        .all(|title| Column::of(title).is_some());
-    if !all || Column::of(names) != Some(Column::Name) {
+    if !are_titles(iter::once(names).chain(titles.take(width - 1))) {
         return None;
     }
     let cells: Vec<Range<usize>> = style
@@ -127,10 +125,13 @@ pub(super) fn has_titles(line: &Line<'_>) -> bool {
     let Some(row) = bare.strip_suffix('|').filter(|_| !line.verbatim) else {
         return false;
     };
-    let mut titles = row.split('|').map(Column::of);
-    row.split('|').count() >= FEWEST
-        && titles.next() == Some(Some(Column::Name))
-        && titles.all(|title| title.is_some())
+    row.split('|').count() >= FEWEST && are_titles(row.split('|'))
+}
+
+/// Whether all of some cells are titles of columns, and the first is that of the names.
+fn are_titles<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
+    let mut titles = cells.map(Column::of);
+    titles.next() == Some(Some(Column::Name)) && titles.all(|title| title.is_some())
 }
 
 /// Whether a line is the name of a member, and the next one begins with the border behind it.
