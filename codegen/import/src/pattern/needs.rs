@@ -12,10 +12,16 @@ const MOST: usize = 128;
 /// Most words that two parts of a pattern, one behind the other, may grow to.
 const FEW: usize = 8;
 
-/// Words that a text must have: one of each group, each behind that of the group before.
+/// Most alternatives that are told apart.
+const MOST_WAYS: usize = 64;
+
+/// Words that a text must have.
 #[derive(Debug)]
 pub(super) struct Needs {
+    /// What all alternatives of the pattern have in common: one word of each group, each behind that of the group before.
     groups: Vec<Group>,
+    /// What each alternative needs, in the same manner, where that is more.
+    ways: Vec<Vec<Group>>,
     /// Whether upper and lower case of ASCII are the same.
     folds: bool,
 }
@@ -25,9 +31,14 @@ pub(super) struct Needs {
 struct Group {
     /// In order.
     words: Vec<String>,
+    /// The first character of each.
+    initials: Vec<char>,
     /// A bit for each character that begins a word, by the last bits of its number.
-    firsts: [u64; 4],
+    firsts: [u64; SLOTS],
 }
+
+/// Numbers of 64 bits that tell which characters begin words.
+const SLOTS: usize = 16;
 
 type Words = BTreeSet<String>;
 
@@ -36,35 +47,92 @@ impl Needs {
     pub(super) fn of(pattern: &str) -> Option<Self> {
         let folds = pattern.contains("(?i");
         let ast = Parser::new().parse(pattern).ok()?;
+        let groups = |needed: Vec<Words>| needed.into_iter().map(Group::of).collect();
         let needed = Part::of(&ast, folds).needed;
         (!needed.is_empty()).then(|| Self {
-            groups: needed.into_iter().map(Group::of).collect(),
+            groups: groups(needed),
+            ways: told_apart(&ast, folds).into_iter().map(groups).collect(),
             folds,
         })
     }
 
     /// Whether a text has the words.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        let mut rest = text;
-        self.groups.iter().all(|group| {
-            let found = group.behind_first(rest, self.folds);
-            rest = found.unwrap_or_default();
-            found.is_some()
-        })
+        let has = |groups: &[Group]| {
+            let mut rest = text;
+            groups.iter().all(|group| {
+                let found = group.behind_first(rest, self.folds);
+                rest = found.unwrap_or_default();
+                found.is_some()
+            })
+        };
+        has(&self.groups) && (self.ways.is_empty() || self.ways.iter().any(|way| has(way)))
+    }
+}
+
+/// What each alternative of a pattern needs; nothing where that says no more than what they have in common.
+fn told_apart(ast: &Ast, folded: bool) -> Vec<Vec<Words>> {
+    let ways: Vec<Vec<Words>> = ways(ast, folded)
+        .into_iter()
+        .map(|part| part.needed)
+        .collect();
+    let is_certain = ways.iter().all(|needed| !needed.is_empty());
+    if !is_certain || !(2..=MOST_WAYS).contains(&ways.len()) {
+        return Vec::new();
+    }
+    let (single, mut more): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.len() == 1);
+    if !more.is_empty() && !single.is_empty() {
+        more.push(vec![single.into_iter().flatten().flatten().collect()]);
+    }
+    more
+}
+
+/// What is known of each alternative of a pattern.
+fn ways(ast: &Ast, folded: bool) -> Vec<Part> {
+    let Ast::Concat(all) = ast else {
+        let branches = branches(ast).into_iter();
+        return branches.map(|branch| Part::of(branch, folded)).collect();
+    };
+    let parts = all.asts.iter().map(branches).enumerate();
+    let Some((place, branches)) = parts.max_by_key(|(_, branches)| branches.len()) else {
+        return Vec::new();
+    };
+    let with = |branch| {
+        let parts = all.asts.iter().enumerate();
+        Part::sequence(
+            parts.map(|(at, ast)| Part::of(if at == place { branch } else { ast }, folded)),
+        )
+    };
+    branches.into_iter().map(with).collect()
+}
+
+/// The alternatives of an expression.
+fn branches(ast: &Ast) -> Vec<&Ast> {
+    match ast {
+        Ast::Group(group) => branches(&group.ast),
+        Ast::Alternation(all) => all.asts.iter().flat_map(branches).collect(),
+        _ => vec![ast],
     }
 }
 
 impl Group {
     fn of(words: Words) -> Self {
-        let mut firsts = [0; 4];
-        for first in words.iter().filter_map(|word| word.chars().next()) {
+        let mut firsts = [0; SLOTS];
+        // An empty word is in no group.
+        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let initials: Vec<char> = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        for &first in &initials {
             let (index, bit) = slot(first);
             if let Some(bits) = firsts.get_mut(index) {
                 *bits |= bit;
             }
         }
         Self {
-            words: words.into_iter().collect(),
+            words,
+            initials,
             firsts,
         }
     }
@@ -86,14 +154,11 @@ impl Group {
 
     /// Whether a text begins with one of the words; `first` is its first character.
     fn begin(&self, first: char, text: &[u8], folds: bool) -> bool {
-        let from = self
-            .words
-            .partition_point(|word| word.chars().next() < Some(first));
-        let words = self.words.get(from..).unwrap_or_default().iter();
-        let mut words = words
-            .take_while(|word| word.starts_with(first))
-            .map(String::as_bytes);
-        words.any(|word| {
+        let from = self.initials.partition_point(|&initial| initial < first);
+        let words = self.initials.iter().zip(&self.words).skip(from);
+        let mut words = words.take_while(|&(&initial, _)| initial == first);
+        words.any(|(_, word)| {
+            let word = word.as_bytes();
             let head = text.get(..word.len()).unwrap_or_default();
             head == word || folds && head.eq_ignore_ascii_case(word)
         })
@@ -103,7 +168,7 @@ impl Group {
 /// The bit of a character.
 fn slot(c: char) -> (usize, u64) {
     let number = u32::from(c);
-    ((number >> 6 & 3) as usize, 1 << (number & 63))
+    ((number >> 6) as usize % SLOTS, 1 << (number & 63))
 }
 
 /// What is known of the texts that a part of a pattern matches.
@@ -354,6 +419,29 @@ mod tests {
         }
         assert_eq!(is_in("Tall", "aTall"), Some(true));
         assert_eq!(is_in("Tall", "tall"), Some(false));
+    }
+
+    #[test]
+    fn each_alternative_needs_words_of_its_own() {
+        for (pattern, has, lacks) in [
+            (
+                r"\d{4}-\d{2}|oak|elms? (?:old|young)",
+                &["1999-12", "oaks", "elm old"][..],
+                &["a-b", "12", "elm", "old elm"][..],
+            ),
+            (
+                r"(?:in|at|\w+ of) the (?:wood|grove|\d+)",
+                &["in the wood", "out of the 7"],
+                &["out of it", "the wood", "in a wood"],
+            ),
+            // What one alternative needs is not known, so nothing more is asked than of all.
+            (r"(?:in|\w+) the", &["by the", "see the"], &["in"]),
+        ] {
+            let needs = Needs::of(pattern);
+            let may_match = |text: &&&str| needs.as_ref().is_none_or(|needs| needs.are_in(text));
+            assert_eq!(has.iter().filter(may_match).count(), has.len(), "{pattern}");
+            assert_eq!(lacks.iter().find(may_match), None, "{pattern}");
+        }
     }
 
     #[test]
