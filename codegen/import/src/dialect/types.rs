@@ -34,6 +34,7 @@ impl Spelling {
 /// The type behind a spelling; `None` when it is none that is known.
 pub(crate) fn spelling(text: &str) -> Option<Spelling> {
     let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");
+    let text = text.replace("[ ]", "[]");
     let text = text.trim().trim_end_matches(['.', '。', ',', ';']).trim();
     let whole = without_null(text);
     read(whole, 0)

@@ -2,7 +2,7 @@
 //!
 //! A row begins with a name over its type and has its mark where the other rows have one; what follows up to the next row describes it.
 
-use super::columns::is_plain_type;
+use super::columns::{is_plain_type, type_column};
 use super::glued::{self, Glue, Tally};
 use super::names::parse_name;
 use super::outline::has_inner_capital;
@@ -270,11 +270,16 @@ impl Cells<'_> {
     }
 }
 
+/// Where the types stand in a row, by the cells of the first.
+fn typed_at(columns: &[Option<Column>], cells: &[Rich]) -> Option<usize> {
+    type_column(columns, |index| Some(cells.get(index)?.text.as_str()))
+}
+
 /// Whether the last row below some titles lacks a cell.
 pub(super) fn is_due(header: &[Rich], cells: &[Rich]) -> bool {
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
     let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
-    let Some(ty) = place(Column::Type) else {
+    let Some(ty) = typed_at(&columns, cells) else {
         return false;
     };
     let known = Cells {
@@ -299,7 +304,7 @@ pub(super) fn table(
     let width = header.len();
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
     let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
-    let Some(ty) = place(Column::Type) else {
+    let Some(ty) = typed_at(&columns, &cells) else {
         return (None, None);
     };
     let marks = place(Column::Required);

@@ -8,6 +8,20 @@ use crate::page::{Rich, Table};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns(pub(super) Vec<Option<Column>>);
 
+/// Which of the columns of types holds them, by the cells of a row: beside them, `参数类型` may be the title of the parts of a request.
+pub(super) fn type_column<'c>(
+    columns: &[Option<Column>],
+    cell: impl Fn(usize) -> Option<&'c str>,
+) -> Option<usize> {
+    let types = || {
+        let columns = columns.iter().enumerate();
+        let types = columns.filter(|(_, column)| **column == Some(Column::Type));
+        types.map(|(index, _)| index)
+    };
+    let mut typed = types().filter(|index| !cell(*index).is_some_and(is_place));
+    typed.next().or_else(|| types().next())
+}
+
 /// Whether a cell names a part of a request, and nothing else.
 fn is_place(cell: &str) -> bool {
     let place = cell.trim().to_lowercase();
@@ -109,6 +123,11 @@ impl Columns {
                 .iter()
                 .all(|row| row.get(index).is_some_and(|cell| test(&cell.text)))
         };
+        for index in 0..self.0.len() {
+            if self.0[index] == Some(Column::Type) && every(index, &is_place) {
+                self.0[index] = Some(Column::Location);
+            }
+        }
         self.shift_titles(table);
         for (column, test) in [
             (Column::Location, &is_place as &dyn Fn(&str) -> bool),

@@ -23,21 +23,23 @@ const ERROR: &[&str] = &["Code", "CodeN", "Message", "Data"];
 /// A page without the tables of the envelope that a reply on it shows. `Results` in such a reply is `Result` where the examples have that.
 pub(super) fn apart(page: Page) -> Page {
     let Page { mut blocks, mended } = page;
-    let Some(root) = blocks
+    let root = blocks
         .iter()
-        .position(|block| row_of(block, METADATA).is_some())
-    else {
+        .position(|block| row_of(block, METADATA).is_some());
+    // A table below its name needs no row that leads to it.
+    let titles = |block: &Block| title(block).is_some_and(|title| begins_with(title, METADATA));
+    let Some(first) = root.or_else(|| blocks.iter().position(titles)) else {
         return Page { blocks, mended };
     };
     if shows_result(&blocks)
-        && let Some(Block::Table(table)) = blocks.get_mut(root)
+        && let Some(Block::Table(table)) = root.and_then(|root| blocks.get_mut(root))
     {
         name_result(table);
     }
-    let metadata = blocks.get(root).and_then(|block| type_of(block, METADATA));
+    let metadata = root.and_then(|root| type_of(blocks.get(root)?, METADATA));
     let mut error: Option<String> = None;
     let mut dropped: Vec<usize> = Vec::new();
-    for (index, block) in blocks.iter().enumerate().skip(root + 1) {
+    for (index, block) in blocks.iter().enumerate().skip(first + 1) {
         let Block::Table(table) = block else { continue };
         let names = names(table);
         let all = |known: &[&str]| {
@@ -47,7 +49,7 @@ pub(super) fn apart(page: Page) -> Page {
             .checked_sub(1)
             .and_then(|above| title(blocks.get(above)?));
         let titled = |wanted: &Option<String>, usual: &str| {
-            title.is_some_and(|title| title == usual || Some(title) == wanted.as_deref())
+            title.is_some_and(|title| begins_with(title, usual) || Some(title) == wanted.as_deref())
         };
         let is_metadata = all(MEMBERS)
             && names.iter().any(|name| name == "RequestId")
@@ -60,7 +62,8 @@ pub(super) fn apart(page: Page) -> Page {
             error = type_of(block, "Error").or(error);
         }
         if is_metadata || is_error {
-            if title.is_some_and(|title| parse_name(title).is_some()) {
+            let is_own = |title: &str| parse_name(title).is_some() || begins_with(title, METADATA);
+            if title.is_some_and(is_own) {
                 dropped.extend(index.checked_sub(1));
             }
             dropped.push(index);
@@ -114,6 +117,15 @@ fn title(block: &Block) -> Option<&str> {
         Block::Text(text) => Some(text.text.trim()),
         Block::Table(_) | Block::Code(_) => None,
     }
+}
+
+/// Whether a title is a name, or a name and what it is the name of: `Result object`.
+fn begins_with(title: &str, name: &str) -> bool {
+    const LONGEST: usize = 40;
+    let rest = title.strip_prefix(name);
+    rest.is_some_and(|rest| {
+        title.len() <= LONGEST && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
+    })
 }
 
 /// How many rows have a structure as their type.

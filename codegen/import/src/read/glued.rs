@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::glued_titles::{FEWEST, LONGEST_TITLE, titles};
+use super::glued_titles::{Above, FEWEST, titles};
 use super::glued_types::{Cut, cuts, holds_type};
 use super::names::parse_name;
 use crate::dialect::Column;
@@ -71,23 +71,20 @@ impl Glue {
             shown: Vec::new(),
             words: HashSet::new(),
         };
-        let (mut above, mut before) = (0, "");
+        let (mut above, mut before) = (Above::default(), "");
         let mut found = false;
         let mut lines = lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
             .peekable();
         while let Some(line) = lines.next() {
-            let is_header = titles(line, lines.peek().copied()).is_some();
-            if is_header {
+            let glued = titles(line, &above, lines.peek().copied());
+            if glued.is_some() {
                 glue.types.extend(structure(before));
             }
-            found |= is_header || above >= FEWEST && glue.begins_row(line);
-            above = if line.len() <= LONGEST_TITLE && Column::of(line).is_some() {
-                above + 1
-            } else {
-                0
-            };
+            found |= glued.is_some() || above.count() >= FEWEST && glue.begins_row(line);
+            let titles = glued.unwrap_or_else(|| vec![line]);
+            titles.into_iter().for_each(|title| above.pass(title));
             before = line;
         }
         if !found {
@@ -118,20 +115,28 @@ impl Glue {
     pub(super) fn laid_out(blocks: Vec<Block>) -> Vec<Block> {
         let mut lines = blocks.into_iter().flat_map(Block::into_lines).peekable();
         let mut out = Vec::new();
+        let mut above = Above::default();
         while let Some(line) = lines.next() {
             let next = match lines.peek() {
                 Some(Block::Text(next)) => Some(next.text.as_str()),
                 _ => None,
             };
             match line {
-                Block::Text(line) => match titles(line.text.trim(), next) {
-                    Some(titles) => {
-                        let titles = titles.iter().map(|title| line.with_text(title));
-                        out.extend(titles.map(Block::Text));
+                Block::Text(line) => {
+                    let glued = titles(line.text.trim(), &above, next);
+                    let is_glued = glued.is_some();
+                    for title in glued.unwrap_or_else(|| vec![line.text.trim()]) {
+                        above.pass(title);
+                        out.extend(is_glued.then(|| Block::Text(line.with_text(title))));
                     }
-                    None => out.push(Block::Text(line)),
-                },
-                other => out.push(other),
+                    if !is_glued {
+                        out.push(Block::Text(line));
+                    }
+                }
+                other => {
+                    above = Above::default();
+                    out.push(other);
+                }
             }
         }
         out

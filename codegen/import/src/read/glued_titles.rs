@@ -6,22 +6,55 @@ use crate::dialect::Column;
 pub(super) const FEWEST: usize = 3;
 /// Longest run of titles, and longest title, in bytes.
 const LONGEST: usize = 120;
-pub(super) const LONGEST_TITLE: usize = 40;
+const LONGEST_TITLE: usize = 40;
 
-/// The titles of which a line consists, if none but the border of a word parts them: that of the names, that of the types, that of the
-/// marks if there is one, and others. The titles on the `next` lines belong to them.
-pub(super) fn titles<'t>(line: &'t str, next: Option<&str>) -> Option<Vec<&'t str>> {
+/// The columns whose titles stand on the lines right above one: that of the names, and those behind it.
+#[derive(Debug, Default)]
+pub(super) struct Above(Vec<Column>);
+
+impl Above {
+    /// How many titles there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Goes on below a line.
+    pub(super) fn pass(&mut self, line: &str) {
+        let column = if line.len() <= LONGEST_TITLE {
+            Column::of(line)
+        } else {
+            None
+        };
+        match column {
+            Some(Column::Name) => self.0 = vec![Column::Name],
+            Some(column) if !self.0.is_empty() => self.0.push(column),
+            _ => self.0.clear(),
+        }
+    }
+}
+
+/// The titles of which a line consists, if none but the border of a word parts them: with those `above`, that of the names, that of the
+/// types, that of the marks if there is one, and others. The titles on the `next` lines belong to them.
+pub(super) fn titles<'t>(line: &'t str, above: &Above, next: Option<&str>) -> Option<Vec<&'t str>> {
+    // The line above may be the title of a section: `返回参数`.
+    titles_below(line, &[], next).or_else(|| {
+        let goes_on = !above.0.is_empty();
+        goes_on.then(|| titles_below(line, &above.0, next))?
+    })
+}
+
+fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Option<Vec<&'t str>> {
     // Most lines are none.
-    if line.len() > LONGEST
-        || !["Type", "type", "类型"]
-            .iter()
-            .any(|word| line.contains(word))
-    {
+    let has_type = ["Type", "type", "类型"]
+        .iter()
+        .any(|word| line.contains(word));
+    if line.len() > LONGEST || !has_type && !above.contains(&Column::Type) {
         return None;
     }
     let mut found = Vec::new();
-    let mut known = Vec::new();
-    if !next_titles(line, &mut found, &mut known) {
+    let mut known = above.to_vec();
+    // A title that is whole below another is one.
+    if !next_titles(line, &mut found, &mut known) || found.len() < 2 {
         return None;
     }
     let goes_on = next.is_some_and(|next| Column::of(next).is_some());
@@ -70,7 +103,7 @@ fn next_titles<'t>(line: &'t str, found: &mut Vec<&'t str>, known: &mut Vec<Colu
 
 #[cfg(test)]
 mod tests {
-    use super::titles;
+    use super::{Above, titles};
 
     #[test]
     fn titles_are_cut_where_each_names_a_column() {
@@ -103,10 +136,34 @@ mod tests {
             ("PortStringYesThe port.", ""),
             ("Name Type Description of it", ""),
         ] {
-            let found = titles(line, None).unwrap_or_default().join("|");
-            assert_eq!(found, expected, "{line}");
+            let found = titles(line, &Above::default(), None);
+            assert_eq!(found.unwrap_or_default().join("|"), expected, "{line}");
         }
-        assert!(titles("NameType", Some("Description")).is_some());
-        assert!(titles("NameType", Some("PortStringThe port.")).is_none());
+        let found = |next| titles("NameType", &Above::default(), Some(next));
+        assert!(found("Description").is_some());
+        assert!(found("PortStringThe port.").is_none());
+    }
+
+    #[test]
+    fn titles_go_on_below_others() {
+        for (lines, expected) in [
+            (
+                "Parameter\nTypeRequiredExampleDescription",
+                "Type|Required|Example|Description",
+            ),
+            ("参数\n类型\n是否必填描述", "是否必填|描述"),
+            ("参数名\n参数类型\n示例值说明", "示例值|说明"),
+            ("参数名称\n参数类型", ""),
+            ("参数\n是否必选\n参数类型", ""),
+            ("港口\n参数\n类型\n描述", ""),
+            ("参数\n类型\n港口\n是否必填描述", ""),
+            ("参数\n类型\n类型描述", ""),
+        ] {
+            let mut above = Above::default();
+            let (before, line) = lines.rsplit_once('\n').unwrap_or_default();
+            before.lines().for_each(|line| above.pass(line));
+            let found = titles(line, &above, None).unwrap_or_default();
+            assert_eq!(found.join("|"), expected, "{lines}");
+        }
     }
 }

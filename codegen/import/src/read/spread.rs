@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::cells::{says_type, table};
-use super::columns::is_plain_type;
+use super::columns::{is_plain_type, type_column};
 use super::glued::{Glue, Tally};
 use super::mixed;
 use super::names::parse_name;
@@ -54,7 +54,8 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
             }
             continue;
         }
-        let header = texts(out.drain(out.len() - width..).map(without_unknown));
+        let mut header = texts(out.drain(out.len() - width..).map(without_unknown));
+        put_types_first(&mut header, &left, glue);
         let mut cells: Vec<Block> = Vec::new();
         let mut next = 0;
         loop {
@@ -172,7 +173,7 @@ fn width(blocks: &[Block], left: &VecDeque<Block>, glue: Option<&Glue>) -> usize
     let Some(next) = left.front().filter(|block| is_name(block) || is_row(block)) else {
         return 0;
     };
-    let Some((width, ty)) = header(blocks) else {
+    let Some((width, ty)) = header(blocks, left) else {
         return 0;
     };
     // `Description` is a name where a type follows, and the title of a column where none does, or where a name that is the
@@ -298,13 +299,30 @@ fn is_item(text: &Rich) -> bool {
 }
 
 /// How many of the last blocks are the titles of columns, names and types among them, and which is that of the types.
-fn header(blocks: &[Block]) -> Option<(usize, usize)> {
-    titles_before(blocks).or_else(|| {
+fn header(blocks: &[Block], row: &VecDeque<Block>) -> Option<(usize, usize)> {
+    titles_before(blocks, row).or_else(|| {
         // A machine may have translated the last title to anything.
         let (last, before) = blocks.split_last()?;
-        let (width, ty) = titles_before(before)?;
+        let (width, ty) = titles_before(before, row)?;
         (width >= NARROWEST && is_no_name(last)).then_some((width + 1, ty))
     })
+}
+
+/// Puts the title of the marks behind that of the types where the first row has its type right behind its name: marks that are pictures
+/// leave nothing in a copy.
+fn put_types_first(header: &mut [Rich], left: &VecDeque<Block>, glue: Option<&Glue>) {
+    let text = |at: usize| match left.get(at) {
+        Some(Block::Text(text)) => text.text.as_str(),
+        _ => "",
+    };
+    let is_typed = is_plain_type(text(1)) || glue.is_some_and(|glue| glue.begins_row(text(0)));
+    if let [_, marks, types, ..] = header
+        && Column::of(&marks.text) == Some(Column::Required)
+        && Column::of(&types.text) == Some(Column::Type)
+        && is_typed
+    {
+        std::mem::swap(marks, types);
+    }
 }
 
 /// The title of a column. One that is not known says nothing.
@@ -328,28 +346,35 @@ fn is_no_name(block: &Block) -> bool {
 }
 
 /// The same, where every title is known.
-fn titles_before(blocks: &[Block]) -> Option<(usize, usize)> {
-    let mut known: Vec<Column> = Vec::new();
+fn titles_before(blocks: &[Block], row: &VecDeque<Block>) -> Option<(usize, usize)> {
+    let mut known: Vec<Option<Column>> = Vec::new();
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };
         let column = Column::of(&text.text).filter(|column| {
             !text.text.contains('\n')
                 && !is_item(text)
-                && (!known.contains(column) || may_repeat(*column))
+                && (!known.contains(&Some(*column)) || may_repeat(*column))
         });
         let Some(column) = column else { break };
-        known.push(column);
+        known.push(Some(column));
     }
     // The name stands first.
-    let first = known.iter().rposition(|column| *column == Column::Name)?;
-    let ty = known.iter().position(|column| *column == Column::Type)?;
-    Some((first + 1, first.checked_sub(ty)?))
+    let first = known
+        .iter()
+        .rposition(|column| *column == Some(Column::Name))?;
+    known.truncate(first + 1);
+    known.reverse();
+    let cell = |index: usize| match row.get(index) {
+        Some(Block::Text(text)) => Some(text.text.as_str()),
+        _ => None,
+    };
+    Some((known.len(), type_column(&known, cell)?))
 }
 
-/// Whether a table may have two columns of a kind: `描述` and `备注`, `取值范围` and `限制`.
+/// Whether a table may have two columns of a kind: `描述` and `备注`, `取值范围` and `限制`, `数据类型` and `参数类型`.
 fn may_repeat(column: Column) -> bool {
     matches!(
         column,
-        Column::Description | Column::Range | Column::Example
+        Column::Description | Column::Range | Column::Example | Column::Type
     )
 }

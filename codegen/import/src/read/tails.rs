@@ -110,12 +110,12 @@ pub(super) fn is_section(text: &Rich) -> bool {
 
 fn titles<'b>(
     text: &Rich,
-    next: Option<&Block>,
+    next: Option<&'b Block>,
     mut behind: impl Iterator<Item = &'b Block>,
 ) -> bool {
     let line = text.text.trim();
+    let names_column = |text: &Rich| Column::of(&text.text) == Some(Column::Name);
     if line.is_ascii() {
-        let names_column = |text: &Rich| Column::of(&text.text) == Some(Column::Name);
         let heads = match next {
             Some(Block::Text(next)) => {
                 names_column(next)
@@ -149,9 +149,12 @@ fn titles<'b>(
                 | Section::ResponseExample
                 | Section::Errors,
             ) => true,
-            // `请求体` may say in a cell where a parameter travels.
+            // `请求体` may say in a cell where a parameter travels, but not right above a table.
             Some(Section::Query | Section::Body | Section::Headers) => {
-                is_nothing_else(line) && line.contains("参数")
+                let mut near = next.into_iter().chain(behind);
+                let heads =
+                    |block: &Block| matches!(block, Block::Text(text) if names_column(text));
+                is_nothing_else(line) && (line.contains("参数") || near.any(heads))
             }
             _ => false,
         }
