@@ -16,6 +16,11 @@ pattern!(
     METHOD,
     r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}(?:https?\W{1,3})?\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)|\bhttps?[ /-]+(GET|POST|PUT|DELETE|PATCH)\b"
 );
+// A line that is about the method: `请求方式：POST`.
+pattern!(
+    LABELLED_METHOD,
+    r"(?im)^\W*(?:请求方式|请求方法|调用方式|(?:http|请求)\s*方法|(?:http |request )?method)\W{1,8}(?:https?\W{1,3})?(GET|POST|PUT|DELETE|PATCH)\b"
+);
 // A line with nothing but methods: `GET`, `HTTP GET`, `GET/POST`.
 pattern!(
     METHOD_LINE,
@@ -235,7 +240,11 @@ fn stated_methods(outline: &Outline<'_>) -> Vec<String> {
         .or_else(|| {
             texts(true)
                 .chain(tables.iter().map(String::as_str))
-                .chain(codes(false))
+                .find_map(|text| methods(&METHOD, text))
+        })
+        .or_else(|| texts(false).find_map(|text| methods(&LABELLED_METHOD, text)))
+        .or_else(|| {
+            codes(false)
                 .chain(headings)
                 .chain(texts(false))
                 .find_map(|text| methods(&METHOD, text))

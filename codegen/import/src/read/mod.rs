@@ -73,6 +73,7 @@ mod unread;
 mod untold;
 mod value_tables;
 mod values;
+mod worded;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -174,6 +175,7 @@ pub(super) fn read(
     let mut read: Vec<Read> = pages
         .into_iter()
         .map(|mut page| {
+            page = worded::titled(page);
             for library in &libraries {
                 page.blocks.extend(library.blocks.iter().cloned());
             }

@@ -68,7 +68,7 @@ impl Reader<'_> {
         let has_result = rows
             .iter()
             .any(|row| row.path.first().is_some_and(|(name, _)| name == "Result"));
-        if !(has_result && inside) {
+        if !(has_result && inside) || self.holds_result(rows) {
             return;
         }
         let shallowest = rows
@@ -76,7 +76,8 @@ impl Reader<'_> {
             .filter(|row| is_result(row))
             .map(|row| row.depth)
             .min();
-        rows.retain(|row| !is_result(row));
+        // In the outermost one lie others of that name.
+        rows.retain(|row| !(is_result(row) && Some(row.depth) == shallowest));
         for row in rows.iter_mut() {
             if row.path.len() > 1 && row.path.first().is_some_and(|(name, _)| name == "Result") {
                 row.path.remove(0);
@@ -84,6 +85,36 @@ impl Reader<'_> {
             row.depth = row.depth.saturating_sub(shallowest.unwrap_or_default());
         }
     }
+
+    /// Whether the row `Result` is a member of the envelope's `Result`: a reply shows it there, or it is a list among others.
+    fn holds_result(&self, rows: &[Row]) -> bool {
+        let mut outer = rows.iter().enumerate().filter(
+            |(_, row)| matches!(row.path.first(), Some((name, _)) if row.depth == 0 && name == "Result"),
+        );
+        let (Some((index, row)), None) = (outer.next(), outer.next()) else {
+            return false;
+        };
+        let mut siblings = rows.iter().take(index).filter(|row| row.depth == 0);
+        let has_siblings = siblings.any(|row| !is_of_envelope(&row.written));
+        let shown = self.examples.replies.iter();
+        let shown = shown.filter_map(|(_, reply)| reply.member("Result"));
+        let shown: Vec<bool> = shown
+            .map(|result| result.member("Result").is_some())
+            .collect();
+        has_siblings
+            && match shown.as_slice() {
+                [] => matches!(row.spelling, Some(Spelling::List(_))),
+                shown => shown.iter().any(|shows| *shows),
+            }
+    }
+}
+
+/// Whether a name is that of a member of the envelope.
+fn is_of_envelope(name: &str) -> bool {
+    matches!(
+        name,
+        "ResponseMetadata" | "RequestId" | "Action" | "Version" | "Service" | "Region"
+    )
 }
 
 /// Whether rows describe the whole reply: what stands beside the envelope, and no `Result`.
@@ -106,10 +137,8 @@ pub(super) fn drop_envelope(rows: &mut Vec<Row>) {
             .first()
             .is_some_and(|(name, _)| name == "ResponseMetadata");
         let is_flat = flat == Some(row.depth)
-            && matches!(
-                row.written.as_str(),
-                "RequestId" | "Action" | "Version" | "Service" | "Region"
-            );
+            && row.written != "ResponseMetadata"
+            && is_of_envelope(&row.written);
         if !is_flat {
             flat = None;
         }
