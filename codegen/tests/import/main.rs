@@ -43,6 +43,7 @@ mod render;
 mod robust;
 mod round_trip;
 mod seed;
+mod split;
 mod titled;
 mod tree;
 mod trust;

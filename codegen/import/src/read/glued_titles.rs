@@ -57,7 +57,11 @@ fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Opti
     if !next_titles(line, &mut found, &mut known) || found.len() < 2 {
         return None;
     }
-    let goes_on = next.is_some_and(|next| Column::of(next).is_some());
+    let goes_on = next.is_some_and(|next| {
+        let mut more = Vec::new();
+        Column::of(next).is_some()
+            || next_titles(next.trim(), &mut more, &mut known.clone()) && !more.is_empty()
+    });
     let marks = known
         .iter()
         .position(|column| matches!(column, Column::Required | Column::Optional));

@@ -96,12 +96,12 @@ fn holders<'t>(table: &'t Table, columns: &'t Columns) -> impl Iterator<Item = W
             let words = bare(first)?.to_owned();
             let (name, _) = path.into_iter().next_back()?;
             // `Result` alone is the title of a reply.
-        let name = if name == "Result" {
-            format!("Result.{name}")
-        } else {
-            name
-        };
-        (holds && !is_filled).then_some(Wanted { name, words })
+            let name = if name == "Result" {
+                format!("Result.{name}")
+            } else {
+                name
+            };
+            (holds && !is_filled).then_some(Wanted { name, words })
         })
 }
 
