@@ -170,3 +170,56 @@ fn a_stated_method_outranks_the_code_around_it() {
     let document = outcome.imported.map(|imported| imported.document);
     assert!(document.unwrap_or_default().contains("    get:\n"));
 }
+
+#[test]
+fn whole_titles_are_not_cut() {
+    let cells = |titles: &str, rows: &str| format!("{titles}\n{rows}").replace('\n', "\n\n");
+    let request = cells(
+        "参数\n参数类型\n是否必选\n示例值\n说明",
+        "Rope\nString\n必选\nhemp\n缆绳。\nHull\nHullConfig\n必选\noak\n船体。",
+    );
+    let reply = cells(
+        "参数\n参数类型\n说明",
+        "Berth\nString\n泊位。\nBill\nString\n账单。",
+    );
+    let text = format!(
+        "MoorBoat\n\n请求参数\n\n{request}\n\n响应参数\n\n{reply}\n\n请求示例\n\n\
+         POST https://boat.volcengineapi.com/?Action=MoorBoat&Version=2022-03-04\n\n\
+         {{\n  \"Rope\": \"hemp\",\n  \"Hull\": {{\"Wood\": \"oak\"}}\n}}\n"
+    );
+    let (found, shown) = members(&text);
+    for member in [
+        "request.Rope: required String",
+        "result.Berth: required String",
+        "result.Bill: required String",
+    ] {
+        assert!(found.contains(&member.to_owned()), "{member}\n{shown}");
+    }
+}
+
+#[test]
+fn a_title_without_a_mark_names_the_action() {
+    let text = |title: &str| {
+        format!(
+            "{title}\n\n此接口的 API Version 为 2022-03-04，请求方式：POST。\n\n请求参数\n\n{}",
+            crate::layouts::NAME
+        )
+    };
+    let (found, shown) = members(&text("MoorBoat\n\nUpdateBoat"));
+    assert_eq!(found, ["request.Name: required String"], "{shown}");
+    for title in ["UpdateBoat\n\nCreateBoat", "Boats", "UpdateBoat 与其他"] {
+        let (found, shown) = members(&text(title));
+        assert_eq!(found, [""; 0], "{title}");
+        assert!(shown.contains("page-no-action"), "{shown}");
+    }
+}
+
+#[test]
+fn a_mark_before_the_example_ends_a_type() {
+    let rows = "NameTypeRequiredExampleDescription\nActionStringYesListNodeBoatsA parameter. Value: ListNodeBoats.\n\
+                VersionStringYes2022-03-04A parameter. Value: 2022-03-04.\nDepthIntegerNo1How deep.";
+    let text =
+        format!("ListNodeBoats\n\nRequest parameters\n\n{rows}\n\nResponse parameters\n\nnull\n");
+    let (found, shown) = members(&text);
+    assert_eq!(found, ["request.Depth: optional Int32"], "{shown}");
+}

@@ -92,6 +92,9 @@ impl Reader<'_> {
         if found.is_empty() {
             found.extend(self.in_title(outline).into_iter().next());
         }
+        if found.is_empty() && outline.title.is_none() {
+            found.extend(self.in_lost_title(outline));
+        }
         if found.is_empty() {
             found.extend(self.in_replies(outline));
         }
@@ -124,6 +127,27 @@ impl Reader<'_> {
             words.map(|word| (word, self.place(&title.at)))
         });
         named.collect()
+    }
+
+    /// The only line before the first section that is the name of an action: a title that a copy has left as a text.
+    fn in_lost_title(&self, outline: &Outline<'_>) -> Option<Found> {
+        let first = outline.headings.iter().map(|heading| heading.at.start);
+        let first = first.chain(outline.tables.iter().map(|placed| placed.table.at.start));
+        let first = first.min()?;
+        let texts = outline.texts.iter().map(|(_, text)| *text);
+        let before = texts.take_while(|text| text.at.start < first);
+        let lines = before.flat_map(|text| text.text.lines().map(move |line| (line.trim(), text)));
+        let is_name = |line: &str| {
+            line.bytes().all(|b| b.is_ascii_alphanumeric())
+                && has_inner_capital(line)
+                && begins_with_verb(line)
+        };
+        let mut named = lines.filter(|(line, _)| is_name(line));
+        let (name, text) = named.next()?;
+        named
+            .next()
+            .is_none()
+            .then(|| (name.to_owned(), self.place(&text.at)))
     }
 
     /// The actions that the examples of replies answer.

@@ -275,8 +275,8 @@ fn typed_at(columns: &[Option<Column>], cells: &[Rich]) -> Option<usize> {
     type_column(columns, |index| Some(cells.get(index)?.text.as_str()))
 }
 
-/// Whether the last row below some titles lacks a cell.
-pub(super) fn is_due(header: &[Rich], cells: &[Rich]) -> bool {
+/// Whether the last row below some titles lacks a cell. A line that is a whole row lacks none.
+pub(super) fn is_due(header: &[Rich], cells: &[Rich], glue: Option<&Glue>) -> bool {
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
     let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
     let Some(ty) = typed_at(&columns, cells) else {
@@ -289,7 +289,9 @@ pub(super) fn is_due(header: &[Rich], cells: &[Rich]) -> bool {
         marks: place(Column::Required),
         titles: &[],
     };
-    known.is_due(place(Column::Description))
+    let is_row = |cell: &Rich| glue.is_some_and(|glue| glue.begins_row(cell.text.trim()));
+    let is_glued = !(0..cells.len()).any(|at| known.begins(at)) && cells.iter().any(is_row);
+    !is_glued && known.is_due(place(Column::Description))
 }
 
 /// The table of the cells below some titles. Where another table `follows`, what is left of the last row is its caption, and so is the

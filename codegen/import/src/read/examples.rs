@@ -3,7 +3,7 @@
 use super::Reader;
 use super::absent::loosen;
 use super::check::{Problem, check_members, check_value};
-use super::lenient::{ELLIPSIS, Lenient, beginning, read};
+use super::lenient::{ELLIPSIS, Lenient, beginning, read, read_cut};
 use super::masks::{MASK, holds_mask};
 use super::outline::{Outline, PlacedCode};
 use super::parts::Parts;
@@ -21,6 +21,8 @@ pub(super) struct Shown<'o> {
     query: Vec<Entry>,
     /// Whether dots stand for a part of it.
     elided: bool,
+    /// Whether its end is missing.
+    cut: bool,
 }
 
 impl Reader<'_> {
@@ -42,18 +44,19 @@ impl Reader<'_> {
             is_reply,
             query,
             elided,
+            cut,
         } in shown
         {
             if is_reply {
-                if let (Some(result), false) = (value.member("Result"), elided) {
+                if let (Some(result), false) = (value.member("Result"), elided || cut) {
                     loosen(action, result);
                 }
-                self.reply(placed, value, action);
+                self.reply((placed, cut), value, action);
                 continue;
             }
             let left = self.hold_query(query, action, placed.code.at);
             if !action.get {
-                self.request(placed, with(value, left), action);
+                self.request((placed, cut), with(value, left), action);
             }
         }
     }
@@ -81,32 +84,39 @@ impl Reader<'_> {
                 continue;
             }
             let text = placed.code.text.get(begin..).unwrap_or_default();
-            let read = match read(text) {
-                Ok(read) if nothing_behind(text, read.end) => read,
+            let (value, elided, cut) = match read(text) {
+                Ok(read) if nothing_behind(text, read.end) => {
+                    self.tell_repairs(placed, begin, &read);
+                    let elided = read.repairs.iter().any(|repair| repair.what == ELLIPSIS);
+                    (read.value, elided, false)
+                }
                 Ok(read) => {
                     self.left_out(placed, begin + read.end, "more text follows");
                     continue;
                 }
                 Err(at) => {
-                    self.left_out(
-                        placed,
-                        begin + at,
-                        "this is not valid JSON, and its meaning is unclear",
-                    );
-                    continue;
+                    let cut = read_cut(text);
+                    let why = if cut.is_some() {
+                        "it breaks off; its names were read up to here"
+                    } else {
+                        "this is not valid JSON, and its meaning is unclear"
+                    };
+                    self.left_out(placed, begin + at, why);
+                    match cut {
+                        Some(value) => (value, false, true),
+                        None => continue,
+                    }
                 }
             };
-            self.tell_repairs(placed, begin, &read);
-            let is_reply = read.value.member("ResponseMetadata").is_some()
+            let is_reply = value.member("ResponseMetadata").is_some()
                 || matches!(
                     placed.section,
                     Some(Section::ResponseExample | Section::Response)
                 );
-            let elided = read.repairs.iter().any(|repair| repair.what == ELLIPSIS);
-            let parts = Parts::of(&read.value, outline).filter(|_| !is_reply);
+            let parts = Parts::of(&value, outline).filter(|_| !is_reply);
             let (value, query) = match parts {
                 Some(parts) => (Node::Object(parts.body), parts.query),
-                None => (read.value, Vec::new()),
+                None => (value, Vec::new()),
             };
             shown.push(Shown {
                 placed,
@@ -114,6 +124,7 @@ impl Reader<'_> {
                 is_reply,
                 query,
                 elided,
+                cut,
             });
         }
         shown
@@ -165,18 +176,24 @@ impl Reader<'_> {
         }
     }
 
-    fn request(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+    /// Holds the example of a request against its members. Of one that is `cut`, nothing can be missing.
+    fn request(
+        &mut self,
+        (placed, cut): (&PlacedCode<'_>, bool),
+        value: Node,
+        action: &mut Action,
+    ) {
         let at = placed.code.at..placed.code.at;
         self.hold_example(&value, &mut action.body, &mut action.types, "", &at, 0);
         let mut problems = Vec::new();
-        check_members(&value, &action.body, &action.types, true, "", &mut problems);
+        check_members(&value, &action.body, &action.types, !cut, "", &mut problems);
         let sound = self.tell_problems(placed, &problems);
-        if sound && action.request_example.is_none() && !holds_mask(&value) {
+        if sound && !cut && action.request_example.is_none() && !holds_mask(&value) {
             action.request_example = Some(value);
         }
     }
 
-    fn reply(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+    fn reply(&mut self, (placed, cut): (&PlacedCode<'_>, bool), value: Node, action: &mut Action) {
         let answers = value
             .member("ResponseMetadata")
             .and_then(|metadata| metadata.member("Action"));
@@ -218,7 +235,7 @@ impl Reader<'_> {
         let whole = value
             .member("ResponseMetadata")
             .is_some_and(|metadata| matches!(metadata, Node::Object(_)));
-        if sound && whole && action.response_example.is_none() && !holds_mask(&value) {
+        if sound && whole && !cut && action.response_example.is_none() && !holds_mask(&value) {
             action.response_example = Some(without_foreign(value));
         }
     }

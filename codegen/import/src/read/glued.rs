@@ -246,6 +246,14 @@ impl Glue {
         &self,
         mut cuts: Vec<(Cut<'t>, Option<Mark<'t>>)>,
     ) -> Option<(Cut<'t>, Option<Mark<'t>>)> {
+        // `AreaIntegerYes` is a name, a type and a mark rather than a name.
+        let whole: Vec<String> = cuts
+            .iter()
+            .filter_map(|(cut, mark)| {
+                Some(format!("{}{}{}", cut.name, cut.ty, mark.as_ref()?.text))
+            })
+            .collect();
+        cuts.retain(|(cut, _)| !whole.iter().any(|whole| whole == cut.name));
         // `List` and `Object` are parts of names more often than types before an identifier.
         if cuts.iter().any(|(cut, _)| !cut.is_weak) {
             let longest = cuts.iter().filter(|(cut, _)| !cut.is_weak);

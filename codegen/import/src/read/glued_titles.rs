@@ -26,7 +26,10 @@ impl Above {
             None
         };
         match column {
-            Some(Column::Name) => self.0 = vec![Column::Name],
+            // `返回参数` is the title of a section.
+            Some(Column::Name) if !names_side(line) => {
+                self.0 = vec![Column::Name];
+            }
             Some(column) if !self.0.is_empty() => self.0.push(column),
             _ => self.0.clear(),
         }
@@ -36,11 +39,15 @@ impl Above {
 /// The titles of which a line consists, if none but the border of a word parts them: with those `above`, that of the names, that of the
 /// types, that of the marks if there is one, and others. The titles on the `next` lines belong to them.
 pub(super) fn titles<'t>(line: &'t str, above: &Above, next: Option<&str>) -> Option<Vec<&'t str>> {
-    // The line above may be the title of a section: `返回参数`.
-    titles_below(line, &[], next).or_else(|| {
-        let goes_on = !above.0.is_empty();
-        goes_on.then(|| titles_below(line, &above.0, next))?
-    })
+    let is_title = Column::of(line).is_some_and(|column| !above.0.contains(&column));
+    if above.0.is_empty() {
+        titles_below(line, &[], next)
+    } else if is_title {
+        // A title that is whole below another is one.
+        None
+    } else {
+        titles_below(line, &above.0, next).or_else(|| titles_below(line, &[], next))
+    }
 }
 
 fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Option<Vec<&'t str>> {
@@ -53,7 +60,6 @@ fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Opti
     }
     let mut found = Vec::new();
     let mut known = above.to_vec();
-    // A title that is whole below another is one.
     if !next_titles(line, &mut found, &mut known) || found.len() < 2 {
         return None;
     }
@@ -68,6 +74,15 @@ fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Opti
     let is_header = known.len() >= FEWEST || known.len() + 1 == FEWEST && goes_on;
     (is_header && known.get(1) == Some(&Column::Type) && marks.is_none_or(|at| at == 2))
         .then_some(found)
+}
+
+/// Whether a title speaks of one side of a call.
+fn names_side(line: &str) -> bool {
+    const SIDES: &[&str] = &[
+        "请求", "输入", "返回", "响应", "输出", "request", "input", "response", "return", "output",
+    ];
+    let lower = line.trim_start().to_lowercase();
+    SIDES.iter().any(|side| lower.starts_with(side))
 }
 
 /// Cuts the longest titles that lead to the end of the line.
@@ -162,6 +177,7 @@ mod tests {
             ("港口\n参数\n类型\n描述", ""),
             ("参数\n类型\n港口\n是否必填描述", ""),
             ("参数\n类型\n类型描述", ""),
+            ("返回参数\n参数类型描述", "参数|类型|描述"),
         ] {
             let mut above = Above::default();
             let (before, line) = lines.rsplit_once('\n').unwrap_or_default();

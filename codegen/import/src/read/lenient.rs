@@ -38,6 +38,41 @@ pub(super) fn read(text: &str) -> Result<Lenient, usize> {
     })
 }
 
+/// What the beginning of a value shows that breaks off where a text ends: its parts up to the last that is whole.
+pub(super) fn read_cut(text: &str) -> Option<Node> {
+    let mut open: Vec<char> = Vec::new();
+    let (mut quoted, mut escaped) = (false, false);
+    // Where the last part that is whole ends, and what is open there.
+    let mut whole: (usize, Vec<char>) = (0, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => {}
+            '"' => quoted = !quoted,
+            '\n' => quoted = false,
+            _ if quoted => {}
+            '{' => open.push('}'),
+            '[' => open.push(']'),
+            '}' | ']' => {
+                open.pop()?;
+            }
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        match c {
+            '{' | '[' if !quoted => whole = (at + 1, open.clone()),
+            ',' if !quoted => whole = (at, open.clone()),
+            _ => {}
+        }
+    }
+    let (end, left) = whole;
+    if open.is_empty() || left.len() > DEEPEST {
+        return None;
+    }
+    let closes: String = left.iter().rev().collect();
+    let text = format!("{}{closes}", text.get(..end)?);
+    read(&text).ok().map(|read| read.value)
+}
+
 /// What a repair says of dots that stand for a part.
 pub(super) const ELLIPSIS: &str = "an ellipsis";
 
@@ -383,7 +418,10 @@ const SENDS: &[&str] = &[
 /// The value that code, or a text, shows, whatever follows it.
 pub(super) fn shown_in(code: &str) -> Option<Node> {
     let text = code.get(beginning(code)?..)?;
-    read(text).ok().map(|read| read.value)
+    read(text)
+        .ok()
+        .map(|read| read.value)
+        .or_else(|| read_cut(text))
 }
 
 /// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.

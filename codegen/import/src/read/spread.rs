@@ -70,11 +70,11 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
                 .count();
             let in_header = || {
                 let before = cells.get(..cells.len() - titled).unwrap_or_default();
-                titled > 0 && !is_due(&header, before)
+                titled > 0 && !is_due(&header, before, glue)
             };
             let belongs = match left.front() {
                 Some(block @ Block::Text(text)) => {
-                    open || is_column(block) && in_header() || !ends(text, &left, &header, &cells)
+                    open || is_column(block) && in_header() || !ends(text, &left, &header, (&cells, glue))
                 }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
                 Some(Block::Code(code)) => open || is_cell(code, &cells),

@@ -243,8 +243,16 @@ impl<'a> Reader<'a> {
                     Some(at) => at.contains("query") || at.contains("url"),
                     None => placed.side == Side::Query || action.get,
                 };
+                // What lies in a member travels with it.
+                let top = rows.iter().map(|row| row.depth).min().unwrap_or_default();
+                let mut outer = false;
                 let (mut query, mut body): (Vec<Row>, Vec<Row>) =
-                    rows.into_iter().partition(in_query);
+                    rows.into_iter().partition(|row| {
+                        if row.depth == top {
+                            outer = in_query(row);
+                        }
+                        outer
+                    });
                 self.nest_by_examples(&mut query, placed.side);
                 self.nest_by_examples(&mut body, placed.side);
                 let drafts = self.tree(body);

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::cells::{self, says_type};
+use super::glued::Glue;
 use super::inferred::{Part, words_say_part};
 use super::names::parse_name;
 use super::sections::is_nothing_else;
@@ -19,13 +20,18 @@ const NEAR: usize = 40;
 
 /// Whether the first of the lines that are left ends the cells before it. Where the last row lacks a cell, no title stands, and
 /// where another row follows, a line describes the one before.
-pub(super) fn ends(text: &Rich, left: &VecDeque<Block>, header: &[Rich], cells: &[Block]) -> bool {
+pub(super) fn ends(
+    text: &Rich,
+    left: &VecDeque<Block>,
+    header: &[Rich],
+    (cells, glue): (&[Block], Option<&Glue>),
+) -> bool {
     let line = text.text.trim();
     if is_request(line) {
         return true;
     }
     let may_end = is_title(text, left) || is_address(line) || concludes(line);
-    may_end && !is_due(header, cells) && !row_follows(header, left)
+    may_end && !is_due(header, cells, glue) && !row_follows(header, left)
 }
 
 /// Whether a line sends a request: `GET https://…`.
@@ -65,14 +71,14 @@ pub(super) fn concludes(line: &str) -> bool {
 }
 
 /// Whether the last row of a table lacks a cell.
-pub(super) fn is_due(header: &[Rich], cells: &[Block]) -> bool {
+pub(super) fn is_due(header: &[Rich], cells: &[Block], glue: Option<&Glue>) -> bool {
     let near = cells.iter().skip(cells.len().saturating_sub(NEAR));
     let near = near.filter_map(|block| match block {
         Block::Text(text) => Some(text.clone()),
         _ => None,
     });
     let near: Vec<Rich> = near.collect();
-    cells::is_due(header, &near)
+    cells::is_due(header, &near, glue)
 }
 
 /// Whether a name over a type stands behind a line before the titles of another table, or anything that is no cell.

@@ -20,6 +20,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
         head_of(first.text)?
     };
     let (mut depth, mut quoted, mut escaped, mut keys) = (0_usize, false, false, false);
+    let mut is_json = true;
     for (count, line) in lines.iter().skip(at).enumerate().take(LONGEST) {
         if line.verbatim {
             return None;
@@ -44,19 +45,42 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             if !(ends && keys) {
                 return None;
             }
-            out.blank_line(first.start);
-            let begin = first.start + head;
-            if head > 0 {
-                out.keep(first.start..begin);
-                out.add("\n\n", begin);
-            }
-            out.add("```json\n", begin);
-            out.keep(begin..line.end());
-            out.add("\n```\n", line.end());
+            fence(first, head, line, out);
             return Some(count + 1);
         }
+        // A copy that ends in the middle of an example.
+        let goes_on = count == 0 || may_go_on(line.text);
+        if keys && is_json && goes_on && lines.len() == at + count + 1 {
+            fence(first, head, line, out);
+            return Some(count + 1);
+        }
+        is_json &= goes_on;
     }
     None
+}
+
+/// Puts what stands behind the head of a line, up to the end of another, into a fence.
+fn fence(first: &Line<'_>, head: usize, last: &Line<'_>, out: &mut Out<'_>) {
+    out.blank_line(first.start);
+    let begin = first.start + head;
+    if head > 0 {
+        out.keep(first.start..begin);
+        out.add("\n\n", begin);
+    }
+    out.add("```json\n", begin);
+    out.keep(begin..last.end());
+    out.add("\n```\n", last.end());
+}
+
+/// Whether a line may be one of JSON.
+fn may_go_on(line: &str) -> bool {
+    let bare = line.trim_start();
+    let begins = |c: char| c.is_ascii_digit() || "\"{}[],-./".contains(c);
+    bare.is_empty()
+        || bare.starts_with(begins)
+        || ["true", "false", "null"]
+            .iter()
+            .any(|word| bare.starts_with(word))
 }
 
 /// How long the request, or the first line of a reply, is that stands before JSON on a line.
