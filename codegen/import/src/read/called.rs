@@ -39,13 +39,16 @@ pattern!(
 );
 
 /// What actions do, as the first word of their names.
-const VERBS: &str = "Accept Add Allocate Apply Approve Assign Associate Attach Authorize Ban Batch Bind Cancel Change Check Clear \
-    Close Commit Confirm Convert Copy Count Create Delete Deploy Describe Detach Detect Disable Disassociate \
-    Download Enable Execute Export Fetch Finish Generate Get Grant Import Install Invoke List Lock Migrate Modify \
-    Move Mute Open Pause Publish Purchase Push Put Query Reboot Refresh Register Reject Release Remove Rename \
-    Renew Replace Reset Resize Restart Restore Resume Retry Revoke Run Save Search Send Set Start Stop Submit \
-    Switch Sync Tag Terminate Transfer Unassign Unban Unbind Unlock Unmute Unregister Untag Update Upgrade Upload \
-    Verify";
+const VERBS: &str = "Abort Accept Activate Add Allocate Allow Apply Approve Archive Assign Associate Attach Authorize Backup \
+    Ban Batch Bind Block Cancel Change Check Clear Close Commit Confirm Convert Copy Count Create Deactivate \
+    Delete Deny Deploy Describe Detach Detect Disable Disassociate Downgrade Download Enable Evaluate \
+    Execute Expand Export Extend Fetch Finish Flush Forbid Generate Get Grant Import Inspect Install Invoke \
+    Kick Kill List Lock Migrate Modify Move Mute Open Pause Predict Preload Process Publish Purchase Purge \
+    Push Put Query Reboot Rebuild Recover Recycle Redeploy Refresh Register Reject Release Reload Remove \
+    Rename Renew Reopen Repair Replace Resend Reset Resize Resolve Restart Restore Resume Retrieve Retry \
+    Revoke Rollback Rotate Run Save Scale Schedule Search Send Set Share Shrink Start Stop Submit Suspend \
+    Switch Sync Tag Terminate Transfer Translate Trigger Unassign Unban Unbind Unblock Unlock Unmute \
+    Unregister Untag Update Upgrade Upload Validate Verify Withdraw";
 
 /// A candidate with its place.
 pub(super) type Found = (String, Place);
@@ -92,9 +95,6 @@ impl Reader<'_> {
         if found.is_empty() {
             found.extend(self.in_title(outline).into_iter().next());
         }
-        if found.is_empty() && outline.title.is_none() {
-            found.extend(self.in_lost_title(outline));
-        }
         if found.is_empty() {
             found.extend(self.in_replies(outline));
         }
@@ -105,6 +105,14 @@ impl Reader<'_> {
     fn unlike_examples(&self, outline: &Outline<'_>, shown: &[Found]) -> Option<Found> {
         let titled = self.in_title(outline);
         let replies = self.in_replies(outline);
+        // Without a title, what the texts say as well is no copy.
+        let is_said = |(name, _): &Found| {
+            let mut texts = outline.texts.iter();
+            texts.any(|(_, text)| identifiers(&text.text).contains(name))
+        };
+        if titled.is_empty() && shown.iter().any(is_said) {
+            return None;
+        }
         let is_shown = |(name, _): &&Found| shown.iter().any(|(other, _)| other == name);
         if titled.iter().any(|titled| is_shown(&titled)) {
             return titled.iter().find(is_shown).cloned();
@@ -118,6 +126,9 @@ impl Reader<'_> {
 
     /// The names that the title holds as actions have them: `MakeThing 制造`.
     fn in_title(&self, outline: &Outline<'_>) -> Vec<Found> {
+        if outline.title.is_none() {
+            return self.in_lost_title(outline).into_iter().collect();
+        }
         let title = outline.title.map(|title| (title.text.as_str(), title));
         let named = title.into_iter().flat_map(|(text, title)| {
             let words = identifiers(text).into_iter().filter(|word| {
@@ -426,7 +437,7 @@ fn gives_address(written: &Written<'_>) -> bool {
 }
 
 /// `MakeThing`, but not `Maker`.
-fn begins_with_verb(name: &str) -> bool {
+pub(super) fn begins_with_verb(name: &str) -> bool {
     VERBS.split(' ').any(|verb| {
         name.strip_prefix(verb)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))

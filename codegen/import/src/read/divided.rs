@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::addresses::sent_by_address;
 use super::columns::Columns;
 use super::common::chooses_action;
-use super::lenient::shown_in;
+use super::lenient::{shown_in, shown_to_end};
 use super::names::parse_name;
 use crate::dialect::{Column, required};
 use crate::page::{Block, Code, Table};
@@ -37,6 +37,8 @@ pub(super) struct Shown {
     returned: HashSet<String>,
     /// Where the examples of replies begin.
     replies: Vec<usize>,
+    /// Whether one of them is whole.
+    has_whole: bool,
     /// Names that several tables describe.
     again: HashSet<String>,
 }
@@ -71,8 +73,10 @@ impl Shown {
             let calls = text.contains("Action=") || text.contains(" HTTP/1");
             let is_behind = is_called && !calls && !has_envelope && shown.replies.is_empty();
             is_called |= calls && text.contains('{') && matches!(block, Block::Code(_));
-            if let Some(value) = shown_in(text) {
+            if let Some((value, is_whole)) = shown_to_end(text) {
+                let before = shown.replies.len();
                 shown.add(&value, at, is_behind);
+                shown.has_whole |= is_whole && shown.replies.len() > before;
             }
         }
         shown
@@ -236,7 +240,7 @@ fn score(groups: &[Group], cut: usize, shown: &Shown) -> i32 {
                 (false, true) if is_reply => EXAMPLE,
                 (false, true) => -EXAMPLE,
                 // An example of a reply shows nearly everything, that of a request only some.
-                (false, false) if is_reply && !shown.replies.is_empty() => -1,
+                (false, false) if is_reply && shown.has_whole => -1,
                 (false, false) => 0,
             };
         }

@@ -11,6 +11,7 @@ use super::type_tables::same;
 use super::types::{TypeSource, named_like_a_word};
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;
+use crate::page::Table;
 
 /// What a table is.
 pub(super) enum Kind {
@@ -189,12 +190,22 @@ pub(super) fn kind(
             Kind::Root
         };
     }
-    let values = has(Column::Value) || has(Column::Range) || has(Column::Name);
+    let values = has(Column::Value) || has(Column::Range) || names_values(placed.table, columns);
     if values && has(Column::Description) && !placed.words.is_empty() {
         Kind::Values
     } else {
         Kind::Unknown
     }
+}
+
+/// Whether the column of names may have those of values: `名称`, but not `字段`.
+fn names_values(table: &Table, columns: &Columns) -> bool {
+    const MEMBERS: &[&str] = &["参数", "字段", "属性", "param", "field", "member", "key"];
+    let title = columns.cell(Column::Name, &table.header);
+    title.is_some_and(|title| {
+        let title = title.text.to_lowercase();
+        !MEMBERS.iter().any(|word| title.contains(word))
+    })
 }
 
 pub(super) fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource {

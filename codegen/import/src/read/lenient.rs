@@ -70,7 +70,8 @@ pub(super) fn read_cut(text: &str) -> Option<Node> {
     }
     let closes: String = left.iter().rev().collect();
     let text = format!("{}{closes}", text.get(..end)?);
-    read(&text).ok().map(|read| read.value)
+    let shows = |value: &Node| !matches!(value, Node::Object(entries) if entries.is_empty());
+    read(&text).ok().map(|read| read.value).filter(shows)
 }
 
 /// What a repair says of dots that stand for a part.
@@ -417,11 +418,16 @@ const SENDS: &[&str] = &[
 
 /// The value that code, or a text, shows, whatever follows it.
 pub(super) fn shown_in(code: &str) -> Option<Node> {
+    shown_to_end(code).map(|(value, _)| value)
+}
+
+/// The same, and whether its end is there.
+pub(super) fn shown_to_end(code: &str) -> Option<(Node, bool)> {
     let text = code.get(beginning(code)?..)?;
-    read(text)
-        .ok()
-        .map(|read| read.value)
-        .or_else(|| read_cut(text))
+    match read(text) {
+        Ok(read) => Some((read.value, true)),
+        Err(_) => read_cut(text).map(|value| (value, false)),
+    }
 }
 
 /// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.

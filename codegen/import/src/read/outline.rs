@@ -1,7 +1,9 @@
 //! Where everything of a page stands: which table, text and code belongs to which section.
 
+use super::called::begins_with_verb;
 use super::columns::Columns;
 use super::headerless::{Run, swallows_header};
+use super::sections::is_nothing_else;
 use crate::dialect::{Column, Section, Spelling, is_han, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
@@ -390,12 +392,25 @@ fn classify(title: &str) -> (Option<Section>, Vec<String>) {
     if names == ["Result"] {
         return (Some(Section::Response), Vec::new());
     }
+    if is_of_action(title) {
+        return (None, names);
+    }
     let rest = names.iter().fold(title.to_owned(), |rest, name| {
         rest.replace(name.as_str(), " ")
     });
     // Without its names, a title such as `ParticipantInfo 参数说明` says only that it is about parameters.
     let section = section(&rest).filter(|_| says_side(&rest));
     (section, names)
+}
+
+/// Whether a title is that of an action, whatever its other words: `获取返回数据 GetData`.
+pub(super) fn is_of_action(title: &str) -> bool {
+    let words = identifiers(title);
+    let [name] = words.as_slice() else {
+        return false;
+    };
+    let rest = title.replace(name.as_str(), " ");
+    has_inner_capital(name) && begins_with_verb(name) && !is_nothing_else(rest.trim())
 }
 
 /// The section that a title names in two languages: `请求参数/Request`, `Response Parameters（返回参数）`.

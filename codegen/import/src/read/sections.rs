@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::divided::Uncertain;
 use super::inferred::inferred;
 use super::named::named;
+use super::outline::is_of_action;
 use crate::dialect::{Section, section};
 use crate::page::{Block, Heading, Page, Rich};
 use crate::pattern::pattern;
@@ -53,7 +54,10 @@ pub(super) fn with_headings(page: Page) -> (Page, Found) {
 /// Whether a block is the heading of a section about data.
 pub(super) fn heads_data(block: &Block) -> bool {
     match block {
-        Block::Heading(heading) => section(&heading.text.text).is_some_and(Section::is_about_data),
+        Block::Heading(heading) => {
+            let title = &heading.text.text;
+            section(title).is_some_and(Section::is_about_data) && !is_of_action(title)
+        }
         _ => false,
     }
 }
@@ -176,7 +180,9 @@ pub(super) fn is_nothing_else(line: &str) -> bool {
         "body",
         "headers",
         "header",
+        "requests",
         "request",
+        "responses",
         "response",
         "parameters",
         "parameter",

@@ -74,7 +74,8 @@ fn with_tables(page: Page, glue: Option<&Glue>) -> (Page, Tally) {
             };
             let belongs = match left.front() {
                 Some(block @ Block::Text(text)) => {
-                    open || is_column(block) && in_header() || !ends(text, &left, &header, (&cells, glue))
+                    open || is_column(block) && in_header()
+                        || !ends(text, &left, &header, (&cells, glue))
                 }
                 // JSON on a line of its own was taken for code; as an example it is a cell.
                 Some(Block::Code(code)) => open || is_cell(code, &cells),
