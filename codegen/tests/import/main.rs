@@ -27,6 +27,7 @@ mod glued;
 mod held;
 mod layouts;
 mod listed_values;
+mod loose;
 mod lost;
 mod many;
 mod meaning;

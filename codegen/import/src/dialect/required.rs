@@ -149,6 +149,14 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
         return Some(Required::Yes);
     }
     let whole = squeeze(&half);
+    // `是*`: a note stands elsewhere, so not always.
+    let noted = half
+        .trim()
+        .strip_suffix('*')
+        .filter(|mark| !mark.contains('*'));
+    if noted.is_some_and(|mark| plain(&squeeze(mark)) == Some(Required::Yes)) {
+        return Some(Required::When(None));
+    }
     if let Some(plain) = plain(&whole) {
         return Some(plain);
     }

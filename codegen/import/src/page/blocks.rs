@@ -339,7 +339,9 @@ impl Reader {
             {
                 self.anchors.append(&mut rich.anchors);
             }
-            None if rich.is_bold() && rich.text.chars().count() <= LONGEST_BOLD_HEADING => {
+            None if (rich.is_bold() || rich.is_bold_before_remark())
+                && rich.text.chars().count() <= LONGEST_BOLD_HEADING =>
+            {
                 rich.anchors.append(&mut self.anchors);
                 self.blocks.push(Block::Heading(Heading {
                     level: 7,

@@ -62,6 +62,16 @@ impl Rich {
         letters > 0 && self.bold >= letters
     }
 
+    /// Whether all of it is bold but a remark in brackets at its end: `**Fields** (JSON)`.
+    pub(super) fn is_bold_before_remark(&self) -> bool {
+        let bare = self.text.trim_end();
+        let closed = bare.strip_suffix([')', '）']).unwrap_or_default();
+        let open = closed.rfind(['(', '（']).unwrap_or_default();
+        let head = closed.get(..open).unwrap_or_default();
+        let letters = head.chars().filter(|c| !c.is_whitespace()).count();
+        letters > 0 && self.bold == letters && !bare.contains('\n')
+    }
+
     /// Whether all of it is struck out.
     pub(crate) fn is_struck(&self) -> bool {
         let letters = self.text.chars().filter(|c| !c.is_whitespace()).count();

@@ -264,7 +264,7 @@ impl Columns {
             && spelling(mark).is_none_or(|known| matches!(known, Spelling::Named(_)))
     }
 
-    /// `Start / End`, `Start、End`: a row for each of the members that one describes. Its example shows none of them alone.
+    /// `Start / End`, `Start、End`, `Range.{Start,End}`: a row for each of the members that one describes. Its example shows none of them alone.
     pub(super) fn apart(&self, cells: &[Rich]) -> Option<Vec<Vec<Rich>>> {
         let index = self.index(Column::Name)?;
         let written = &cells.get(index)?.text;
@@ -272,7 +272,13 @@ impl Columns {
             return None;
         }
         let name = half_width(written).replace('、', ",");
-        let names: Vec<&str> = name.split(" / ").flat_map(|part| part.split(',')).collect();
+        let (holder, names) = match name.trim().split_once(".{") {
+            Some((holder, names)) => (format!("{holder}."), names.strip_suffix('}')?),
+            None => (String::new(), name.as_str()),
+        };
+        let names = names.split(" / ").flat_map(|part| part.split(','));
+        let names = names.map(str::trim).filter(|name| !name.is_empty());
+        let names: Vec<String> = names.map(|name| format!("{holder}{name}")).collect();
         let are_names = names.iter().all(|name| parse_name(name).is_some());
         if names.len() < 2 || !are_names {
             return None;
@@ -281,7 +287,7 @@ impl Columns {
             let mut row = cells.to_vec();
             for (cell, column) in row.iter_mut().zip(&self.0) {
                 match column {
-                    Some(Column::Name) => name.trim().clone_into(&mut cell.text),
+                    Some(Column::Name) => cell.text.clone_from(&name),
                     Some(Column::Example) => *cell = Rich::at(cell.at.clone()),
                     _ => {}
                 }

@@ -388,10 +388,13 @@ impl<'a> Reader<'a> {
 /// What the document lacks of a table that was left out: the names in it.
 fn lost(table: &Table) -> String {
     let columns = Columns::of(table);
-    let names: Vec<String> = table
-        .rows
-        .iter()
-        .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
+    let cells = table.rows.iter().flat_map(|row| {
+        let rows = columns.apart(row).unwrap_or_else(|| vec![row.clone()]);
+        let name = |row: Vec<Rich>| Some(columns.cell(Column::Name, &row)?.text.clone());
+        rows.into_iter().filter_map(name).collect::<Vec<_>>()
+    });
+    let names: Vec<String> = cells
+        .filter_map(|cell| parse_name(&cell))
         .map(|(_, _, written)| format!("`{written}`"))
         .collect();
     if names.is_empty() {

@@ -400,6 +400,33 @@ pub(crate) fn counts_twice(text: &str) -> bool {
     TWICE.is_match(text)
 }
 
+// `` `web` 默认 10 ``, `image: at most 5`: a word before what is said of a number.
+pattern!(
+    HEADED,
+    r"(?i)(?:^|[;,。\n])\s*(?:[-*•]\s*)?`?([A-Za-z][\w.-]*)`?\s*:?\s*(?:默认|缺省|最多|最大|最小|最少|最长|最短|至多|至少|不超过|上限|取值|范围|defaults?\b|at most\b|at least\b|up to\b|max\b|min\b)"
+);
+
+/// Whether a text says of several values of another member what holds for each: `` `web` 默认 10、最多 50；`image` 最多 5 ``.
+pub(crate) fn tells_cases_apart(text: &str, name: &str) -> bool {
+    let mut heads = HEADED
+        .captures_iter(text)
+        .filter_map(|found| Some(found.get(1)?.as_str()))
+        .filter(|head| !head.eq_ignore_ascii_case(name) && !is_of_sentence(head));
+    heads
+        .next()
+        .is_some_and(|first| heads.any(|other| other != first))
+}
+
+/// Whether a word begins sentences about limits and defaults, and is no value.
+fn is_of_sentence(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "the", "and", "or", "a", "an", "it", "its", "is", "with", "value", "values", "length",
+        "size", "range", "default", "max", "min", "maximum", "minimum", "string", "integer", "int",
+        "number", "float", "array", "list", "id", "note", "valid", "optional", "required",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
 // `无长度限制`, `no limit`: said of a case beside the one that has a limit. `-1 表示不限制` gives a value its meaning.
 pattern!(
     UNLIMITED,

@@ -89,7 +89,7 @@ pattern!(
     r"(?i)`([A-Za-z][\w.-]*)`\s*(?:field|parameter|suffix|option|argument|key|字段|参数|后缀|选项)|(?:field|parameter|suffix|option|argument|key|字段|参数|后缀|选项)\s*`([A-Za-z][\w.-]*)`|\b(?:using|with|through|via|by) the ([A-Za-z][\w.-]*) (?:field|parameter|suffix|option|argument|key)\b|(?:通过|使用|借助|利用)\s*([A-Za-z][\w.-]*)\s*(?:字段|参数|后缀|选项)"
 );
 
-/// Whether the sentence that states a default, or the one before it, is about a part of the value that has a name of its own: `the
+/// Whether the sentence that states a default, or one of the two before it, is about a part of the value that has a name of its own: `the
 /// language can be set with the lng suffix. The default is en.`
 pub(crate) fn is_of_part(text: &str, stated: &str, name: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -101,7 +101,7 @@ pub(crate) fn is_of_part(text: &str, stated: &str, name: &str) -> bool {
     let Some(before) = end.and_then(|end| text.get(..end)) else {
         return false;
     };
-    // The sentence itself, and the one before.
+    // The sentence itself, and the two before: one may list the values.
     let stops = before
         .match_indices(['。', '\n', ';', '!'])
         .chain(before.match_indices(". "))
@@ -110,7 +110,7 @@ pub(crate) fn is_of_part(text: &str, stated: &str, name: &str) -> bool {
     stops.sort_unstable();
     let start = stops
         .len()
-        .checked_sub(2)
+        .checked_sub(3)
         .and_then(|index| stops.get(index));
     let near = before
         .get(start.copied().unwrap_or_default()..)

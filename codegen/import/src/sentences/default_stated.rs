@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::cases::speaks_of_case;
+use super::cases::{speaks_of_case, tells_cases_apart};
 use super::default_absent::{KEPT, USED, USED_OTHERWISE, VALUE};
 use super::default_end::{ends_default, goes_on_with_another};
 use super::default_owner::is_of_group;
@@ -320,7 +320,8 @@ pub(crate) fn stated_default<'t>(
                 text.get(..whole.start() + marks).unwrap_or_default(),
                 text.get(whole.end()..).unwrap_or_default(),
             );
-            if wording.names_default && is_of_group(around.0, around.1, name) {
+            let of_group = is_of_group(around.0, around.1, name) || tells_cases_apart(text, name);
+            if wording.names_default && of_group {
                 return Found::OfGroup(written.as_str().to_owned());
             }
             if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {

@@ -6,7 +6,7 @@ use super::beside::{Taken, beyond};
 use super::cases::{
     can_be_raised, counts_others, counts_twice, has_consequence, heads_a_case, is_clamped,
     is_item_of_a_case, is_item_of_index, opens_a_case, speaks_of_case, states_value,
-    without_later_case,
+    tells_cases_apart, without_later_case,
 };
 use super::counts::{
     begins_with_counter, characters, count, has_lengths_of_parts, length, may_be_shorter,
@@ -101,7 +101,7 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
         stated.forget_upper();
     }
     // A client would refuse what the service accepts.
-    if stated != Stated::default() && is_clamped(&text) {
+    if stated != Stated::default() && (is_clamped(&text) || tells_cases_apart(&text, member.name)) {
         stated = Stated::default();
     }
     if matches!(member.shape, Shape::Scalar(Scalar::String)) && stated.has_length() {
