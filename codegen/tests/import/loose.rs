@@ -36,6 +36,17 @@ fn the_title_of_an_action_is_no_section() {
 }
 
 #[test]
+fn a_table_of_nothing_in_use_is_told() {
+    let text = page(NAME, "无").replace("## 请求参数", "## GetBoats 请求参数");
+    let (found, shown) = members(&text);
+    assert_eq!(found, [""; 0], "{shown}");
+    assert!(
+        shown.contains("error") && shown.contains("the document lacks `Name`"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_table_of_fields_has_no_values() {
     let fields = |title: &str| {
         let table =

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         } else if self.examples.replies.is_empty() && found.beside.is_empty() {
             self.data_alone(outline, &mut found);
         }
-        found.types = self.types(outline, &types, &roots);
+        found.types = self.types(outline, &types);
         let unused: Vec<(&Table, bool)> = self
             .value_tables
             .iter()
@@ -290,7 +290,6 @@ impl<'a> Reader<'a> {
         &mut self,
         outline: &Outline<'a>,
         types: &[(&PlacedTable<'a>, Columns)],
-        roots: &[(&PlacedTable<'a>, Columns)],
     ) -> Vec<TypeTable> {
         let mut read: Vec<Option<TypeTable>> = types.iter().map(|_| None).collect();
         // Only what something leads to is read; reading leads to more.
@@ -345,7 +344,7 @@ impl<'a> Reader<'a> {
                 self.tell(
                     finding.help("the document has the string alone, and nothing from this table"),
                 );
-            } else if table.is_none() && !roots.is_empty() && !placed.foreign {
+            } else if table.is_none() && !placed.foreign {
                 let finding = Finding::new(
                     &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
