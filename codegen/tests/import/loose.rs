@@ -204,3 +204,49 @@ fn what_holds_for_each_value_of_another_is_no_limit() {
         ),
     ]);
 }
+
+#[test]
+fn an_interval_of_numbers_is_no_choice() {
+    none_are_taken(&[
+        ("String", "明文。取值：[1,4096]"),
+        ("String", "明文。取值：[1, 4096]。"),
+    ]);
+}
+
+#[test]
+fn of_two_columns_of_names_that_with_names_counts() {
+    let rows = |first: &str, second: &str| {
+        format!(
+            "| {first} | {second} | 类型 | 是否必填 | 备注 | 例子 |\n|---|---|---|---|---|---|\n| 船名 | Name | String | 是 | 默认 a | b |\n| 偏移量 | Offset | Integer | 否 | 默认 0 | 3 |\n"
+        )
+    };
+    for (first, second) in [("字段名", "英文名"), ("名称", "英文名"), ("参数", "字段")]
+    {
+        let (found, shown) = members(&page(&rows(first, second), "无"));
+        assert_eq!(
+            found,
+            [
+                "request.Name: required String",
+                "request.Offset: optional Int32"
+            ],
+            "{first} {second}\n{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_table_of_the_envelope_needs_no_title() {
+    let envelope = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| RequestId | String | 请求 |\n| Action | String | 名 |\n| Version | String | 版本 |\n| Region | String | 地域 |\n";
+    let own = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Berth | String | 泊位 |\n";
+    let (found, shown) = members(&page(NAME, &format!("{envelope}\n{own}")));
+    assert_eq!(
+        found,
+        [
+            "request.Name: required String",
+            "result.Berth: required String"
+        ],
+        "{shown}"
+    );
+    let (found, shown) = members(&page(NAME, envelope));
+    assert_eq!(found, ["request.Name: required String"], "{shown}");
+}

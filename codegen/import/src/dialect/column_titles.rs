@@ -178,6 +178,7 @@ pub(super) const HEADERS: &[(Column, &[&str])] = &[
         Column::Example,
         &[
             "示例值",
+            "示范值",
             "示例",
             "参数示例",
             "样例",
@@ -236,6 +237,7 @@ pub(super) const HEADERS: &[(Column, &[&str])] = &[
             "descriptions",
             "desc",
             "describe",
+            "explain",
             "illustrate",
             "illustration",
             "notes",

@@ -45,11 +45,31 @@ impl Columns {
             known.push(column);
         }
         let mut columns = Self(known);
+        columns.name_by_second(table);
         columns.name_merged_headers(table);
         columns.guess_by_content(table);
         columns.describe_untitled(table);
         columns.describe_values(table);
         columns
+    }
+
+    /// The first of two columns of names may be that for people: `字段名 | 英文名`.
+    fn name_by_second(&mut self, table: &Table) {
+        let titles = table.header.iter().map(|cell| Column::of(&cell.text));
+        let named = titles
+            .enumerate()
+            .filter(|(_, column)| *column == Some(Column::Name));
+        let named: Vec<usize> = named.map(|(index, _)| index).collect();
+        let [first, second] = named.as_slice() else {
+            return;
+        };
+        let are_names = |index: usize| {
+            let mut cells = table.rows.iter().filter_map(|row| row.get(index));
+            cells.all(|cell| parse_name(&cell.text).is_some())
+        };
+        if !are_names(*first) && are_names(*second) && !table.rows.is_empty() {
+            self.0.swap(*first, *second);
+        }
     }
 
     /// A column of texts without a title describes the members, where the other columns are known.

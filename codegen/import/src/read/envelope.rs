@@ -26,9 +26,11 @@ pub(super) fn apart(page: Page) -> Page {
     let root = blocks
         .iter()
         .position(|block| row_of(block, METADATA).is_some());
-    // A table below its name needs no row that leads to it.
-    let titles = |block: &Block| title(block).is_some_and(|title| begins_with(title, METADATA));
-    let Some(first) = root.or_else(|| blocks.iter().position(titles)) else {
+    // A table below its name needs no row that leads to it, and one with nearly all of it no name.
+    let begins = |block: &Block| {
+        title(block).is_some_and(|title| begins_with(title, METADATA)) || is_envelope(block)
+    };
+    let Some(first) = root.or_else(|| blocks.iter().position(begins)) else {
         return Page { blocks, mended };
     };
     if shows_result(&blocks)
@@ -39,7 +41,10 @@ pub(super) fn apart(page: Page) -> Page {
     let metadata = root.and_then(|root| type_of(blocks.get(root)?, METADATA));
     let mut error: Option<String> = None;
     let mut dropped: Vec<usize> = Vec::new();
-    for (index, block) in blocks.iter().enumerate().skip(first + 1) {
+    for (index, block) in blocks.iter().enumerate().skip(first) {
+        if root == Some(index) {
+            continue;
+        }
         let Block::Table(table) = block else { continue };
         let names = names(table);
         let all = |known: &[&str]| {
@@ -98,6 +103,17 @@ fn row_of<'b>(block: &'b Block, wanted: &str) -> Option<(&'b [Rich], Columns)> {
 fn type_of(block: &Block, wanted: &str) -> Option<String> {
     let (row, columns) = row_of(block, wanted)?;
     own_type(&columns.cell(Column::Type, row)?.text)
+}
+
+/// Whether a table has nothing but the metadata of a reply, which nobody else calls so.
+fn is_envelope(block: &Block) -> bool {
+    let Block::Table(table) = block else {
+        return false;
+    };
+    let names = names(table);
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    ["RequestId", "Action", "Version"].into_iter().all(has)
+        && names.iter().all(|name| MEMBERS.contains(&name.as_str()))
 }
 
 fn names(table: &Table) -> Vec<String> {

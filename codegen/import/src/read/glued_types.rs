@@ -24,6 +24,9 @@ const WEAK: &[&str] = &[
     "Array",
     "List",
     "Map",
+    "JSON Map",
+    "JSON Object",
+    "JSON Array",
     "JSON",
     "Json",
     "Timestamp",
@@ -101,14 +104,18 @@ fn type_at<'t>(
         let (ty, rest) = text.split_at_checked(lists + length)?;
         Some((ty.to_owned(), rest, is_weak && !is_list))
     };
-    if let Some((length, is_weak)) = word_at(item, small || is_list) {
-        return whole(length, is_weak);
-    }
     let known = types
         .iter()
         .filter(|name| item.starts_with(name.as_str()) && !goes_on(item, name.len()));
-    if let Some(name) = known.max_by_key(|name| name.len()) {
-        return whole(name.len(), true);
+    let known = known.map(String::len).max();
+    // `Array of ListFilter` names a structure.
+    let word = word_at(item, small || is_list);
+    let word = word.filter(|(length, _)| known.is_none_or(|known| known <= *length));
+    if let Some((length, is_weak)) = word {
+        return whole(length, is_weak);
+    }
+    if let Some(length) = known {
+        return whole(length, true);
     }
     if !is_list {
         return None;

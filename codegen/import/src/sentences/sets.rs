@@ -226,7 +226,18 @@ fn set_of(
             .iter()
             .any(|word| behind.starts_with(word));
     let are_numbers = || tokens.iter().all(|(token, _)| token.parse::<f64>().is_ok());
-    let is_range = introduction.ends_with("from") && open != "{"
+    // `取值：[1,4096]` of a text leaves too much between its numbers for a choice.
+    let is_wide = match tokens.as_slice() {
+        [(low, _), (high, _)] if open == "[" && !numbers && !introduction.contains('选') => {
+            let number = |token: &str| token.parse::<i64>().ok();
+            number(low)
+                .zip(number(high))
+                .is_some_and(|(low, high)| high.saturating_sub(low) > 1)
+        }
+        _ => false,
+    };
+    let is_range = is_wide
+        || introduction.ends_with("from") && open != "{"
         || is_interval && introduction.contains("范围") && are_numbers()
         || numbers
             && (is_interval
