@@ -223,3 +223,27 @@ fn a_mark_before_the_example_ends_a_type() {
     let (found, shown) = members(&text);
     assert_eq!(found, ["request.Depth: optional Int32"], "{shown}");
 }
+
+#[test]
+fn a_type_may_be_called_like_its_member() {
+    let request = "名称类型是否必选示范值描述\nActionStringMoorBoat接口名,取值:MoorBoat\nVersionString2022-03-04版本号\n\
+                   RopeStringhemp缆绳。\nExtraJSON Map-自定义。\nFilterObject of ListFilter条件。\n\nListFilter\n\n\
+                   名称类型是否必选示范值描述\nWoodStringoak木。";
+    let reply = "名称类型描述\nResponseMetaDataResponseMetaData返回公共参数\nBerthString泊位。";
+    let text = format!(
+        "系船 MoorBoat\n\n请求业务参数\n\n{request}\n\n返回业务参数\n\n{reply}\n\n请求示例\n\n\
+         Post https://boat.volcengineapi.com?Action=MoorBoat&Version=2022-03-04\n{{\n\"Rope\":\"hemp\"\n}}\n"
+    );
+    let (found, shown) = members(&text);
+    assert_eq!(
+        found,
+        [
+            "request.Extra: optional Json",
+            "request.Filter: optional object",
+            "request.Filter.Wood: optional String",
+            "request.Rope: optional String",
+            "result.Berth: required String",
+        ],
+        "{shown}"
+    );
+}

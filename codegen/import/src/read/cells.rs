@@ -290,7 +290,7 @@ pub(super) fn is_due(header: &[Rich], cells: &[Rich], glue: Option<&Glue>) -> bo
         titles: &[],
     };
     let is_row = |cell: &Rich| glue.is_some_and(|glue| glue.begins_row(cell.text.trim()));
-    let is_glued = !(0..cells.len()).any(|at| known.begins(at)) && cells.iter().any(is_row);
+    let is_glued = cells.iter().any(is_row) && !(0..cells.len()).any(|at| known.begins(at));
     !is_glued && known.is_due(place(Column::Description))
 }
 

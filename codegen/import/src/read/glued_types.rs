@@ -1,6 +1,7 @@
 //! Where the name of a row ends whose cells are glued together: before a word for a type.
 
 use super::names::parse_name;
+use super::outline::has_inner_capital;
 
 /// A way to cut a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,22 @@ pub(super) fn cuts<'t>(line: &'t str, types: &[String], marked: bool, small: boo
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
     let run = line.find(|c| !of_name(c)).unwrap_or(line.len());
     let mut found = Vec::new();
+    // `SailPlanSailPlan`: the type is called like the member.
+    let twice = line
+        .get(..run)
+        .and_then(|run| run.split_at_checked(run.len() / 2));
+    if let Some((name, again)) = twice
+        && name == again
+        && has_inner_capital(name)
+        && parse_name(name).is_some()
+    {
+        found.push(Cut {
+            name,
+            ty: again.to_owned(),
+            rest: line.get(run..).unwrap_or_default(),
+            is_weak: true,
+        });
+    }
     for end in 1..run {
         let Some((name, behind)) = line.split_at_checked(end) else {
             continue;

@@ -113,17 +113,22 @@ impl Reader<'_> {
 fn is_of_envelope(name: &str) -> bool {
     matches!(
         name,
-        "ResponseMetadata" | "RequestId" | "Action" | "Version" | "Service" | "Region"
-    )
+        "RequestId" | "Action" | "Version" | "Service" | "Region"
+    ) || is_metadata(name)
+}
+
+/// Whether a name is that of the envelope's metadata, which some pages write `ResponseMetaData`.
+pub(super) fn is_metadata(name: &str) -> bool {
+    name.eq_ignore_ascii_case("ResponseMetadata")
 }
 
 /// Whether rows describe the whole reply: what stands beside the envelope, and no `Result`.
 pub(super) fn lists_envelope(rows: &[Row]) -> bool {
-    let has = |wanted: &str| {
+    let has = |is_wanted: &dyn Fn(&str) -> bool| {
         let mut paths = rows.iter().map(|row| row.path.first());
-        paths.any(|first| first.is_some_and(|(name, _)| name == wanted))
+        paths.any(|first| first.is_some_and(|(name, _)| is_wanted(name)))
     };
-    has("ResponseMetadata") && !has("Result")
+    has(&is_metadata) && !has(&|name| name == "Result")
 }
 
 /// Drops the envelope of every reply with what lies in it: it belongs to the runtime.
@@ -132,13 +137,9 @@ pub(super) fn drop_envelope(rows: &mut Vec<Row>) {
     // A copy may have lost that they lie in it.
     let mut flat: Option<usize> = None;
     rows.retain(|row| {
-        let is_envelope = row
-            .path
-            .first()
-            .is_some_and(|(name, _)| name == "ResponseMetadata");
-        let is_flat = flat == Some(row.depth)
-            && row.written != "ResponseMetadata"
-            && is_of_envelope(&row.written);
+        let is_envelope = row.path.first().is_some_and(|(name, _)| is_metadata(name));
+        let is_flat =
+            flat == Some(row.depth) && !is_metadata(&row.written) && is_of_envelope(&row.written);
         if !is_flat {
             flat = None;
         }
