@@ -214,7 +214,7 @@ lints! {
     PAGE_REPAIRED_EXAMPLE "page-repaired-example" Warning
         "An example on a page is not valid JSON, but its meaning is clear: leading zeros, trailing commas, comments, foreign quotes, ellipses. It was repaired. One with placeholders, such as `210xxxx`, is read for its names and lists, but is not in the document."
     PAGE_UNREADABLE_EXAMPLE "page-unreadable-example" Error
-        "An example on a page is not valid JSON, and its meaning is unclear. It was left out."
+        "An example on a page is not valid JSON, and its meaning is unclear. It was left out. One that breaks off still shows its names and lists."
     PAGE_EXAMPLE_MEMBER "page-example-member" Error
         "An example has a member that no table on the page describes. Either the table is incomplete or the example is wrong."
     PAGE_EXAMPLE_DIFFERS "page-example-differs" Warning
