@@ -247,3 +247,34 @@ fn a_type_may_be_called_like_its_member() {
         "{shown}"
     );
 }
+
+#[test]
+fn the_place_of_a_member_may_be_glued_to_its_type() {
+    for (titles, rows) in [
+        (
+            "名称位置类型是否必填示例值描述",
+            "ActionQueryStringMoorBoat取值:MoorBoat\nVersionQueryString2022-03-04版本\nDepthQueryInteger3水深\n\
+             rope_typeQueryStringhemp缆绳",
+        ),
+        (
+            "参数类型位置是否必填描述",
+            "ActionstringQueryMoorBoat\nVersionstringQuery版本,取值为2022-03-04\nDepthIntegerQuery水深\n\
+             rope_typestringQuery缆绳",
+        ),
+    ] {
+        let text = format!(
+            "系船 MoorBoat\n\n请求方式:GET\n\n请求参数\n\n{titles}\n{rows}\n\n返回参数\n\n名称类型描述\nBerthString泊位\n\n\
+             请求示例\n\nGET https://boat.volcengineapi.com?Action=MoorBoat&Version=2022-03-04\n"
+        );
+        let (found, shown) = members(&text);
+        assert_eq!(
+            found,
+            [
+                "request.Depth: optional Int32",
+                "request.rope_type: optional String",
+                "result.Berth: required String",
+            ],
+            "{titles}\n{shown}"
+        );
+    }
+}

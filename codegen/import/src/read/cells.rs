@@ -314,7 +314,7 @@ pub(super) fn table(
     types.extend(
         glued
             .iter()
-            .filter_map(|(_, row, _)| own_type(&row.cells.get(1)?.text)),
+            .filter_map(|(_, row, _)| own_type(&row.cells.get(ty)?.text)),
     );
     types.extend(cells.windows(ty + 1).filter_map(|row| {
         let (name, cell) = (row.first()?, row.get(ty)?);

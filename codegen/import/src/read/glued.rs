@@ -14,6 +14,17 @@ use crate::pattern::pattern;
 
 /// Words with which a description begins, and no example ends.
 const OPENINGS: &[&str] = &["The", "Specifies", "Indicates", "Whether"];
+/// Where members travel.
+const PLACES: &[&str] = &[
+    "Query/Body",
+    "Body/Query",
+    "Query",
+    "Body",
+    "Header",
+    "Path",
+    "query",
+    "body",
+];
 /// The title of the column for what no border parts.
 const WORDS: &str = "Example and description";
 
@@ -189,6 +200,50 @@ impl Glue {
         cells: &[Rich],
         columns: &[Option<Column>],
     ) -> Vec<(usize, Row, bool)> {
+        let located = columns
+            .iter()
+            .position(|column| *column == Some(Column::Location));
+        let Some(located) = located.filter(|index| matches!(index, 1 | 2)) else {
+            return self.plain_rows(cells, columns);
+        };
+        let mut plain = columns.to_vec();
+        plain.remove(located);
+        let (texts, places): (Vec<Rich>, Vec<Rich>) = cells
+            .iter()
+            .map(|cell| match self.located(cell.text.trim(), located) {
+                Some((text, place)) => (cell.with_text(&text), cell.with_text(place)),
+                None => (cell.clone(), Rich::at(cell.at.clone())),
+            })
+            .unzip();
+        let mut rows = self.plain_rows(&texts, &plain);
+        for (index, row, _) in &mut rows {
+            let place = places.get(*index).cloned().unwrap_or_default();
+            row.cells.insert(located.min(row.cells.len()), place);
+            row.goes_on += 1;
+        }
+        rows
+    }
+
+    /// A line that may be a row without the place that it names before its type or behind it, and that place.
+    fn located(&self, line: &str, index: usize) -> Option<(String, &'static str)> {
+        let without = |at: usize, place: &'static str| {
+            let (head, rest) = line.split_at_checked(at)?;
+            let whole = format!("{head}{}", rest.strip_prefix(place)?);
+            let cuts = self.cuts(&whole, true);
+            let parts = cuts.iter().any(|(cut, _)| {
+                let end = cut.name.len() + if index == 1 { 0 } else { cut.ty.len() };
+                end == at
+            });
+            parts.then_some((whole, place))
+        };
+        // The longest place counts: `Query/Body` before `Query`.
+        PLACES.iter().find_map(|place| {
+            let mut found = line.match_indices(*place).map(|(at, _)| at);
+            found.find_map(|at| without(at, place))
+        })
+    }
+
+    fn plain_rows(&self, cells: &[Rich], columns: &[Option<Column>]) -> Vec<(usize, Row, bool)> {
         if !columns.starts_with(&[Some(Column::Name), Some(Column::Type)]) {
             return Vec::new();
         }

@@ -37,7 +37,7 @@ impl Above {
 }
 
 /// The titles of which a line consists, if none but the border of a word parts them: with those `above`, that of the names, that of the
-/// types, that of the marks if there is one, and others. The titles on the `next` lines belong to them.
+/// types, that of the places and of the marks if there are such, and others. The titles on the `next` lines belong to them.
 pub(super) fn titles<'t>(line: &'t str, above: &Above, next: Option<&str>) -> Option<Vec<&'t str>> {
     let is_title = Column::of(line).is_some_and(|column| !above.0.contains(&column));
     if above.0.is_empty() {
@@ -72,8 +72,15 @@ fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Opti
         .iter()
         .position(|column| matches!(column, Column::Required | Column::Optional));
     let is_header = known.len() >= FEWEST || known.len() + 1 == FEWEST && goes_on;
-    (is_header && known.get(1) == Some(&Column::Type) && marks.is_none_or(|at| at == 2))
-        .then_some(found)
+    // Where a member travels may stand on either side of its type.
+    let place = known.iter().position(|column| *column == Column::Location);
+    let (types, marked) = match place {
+        Some(1) => (2, 3),
+        Some(2) => (1, 3),
+        _ => (1, 2),
+    };
+    let is_typed = known.get(types) == Some(&Column::Type);
+    (is_header && is_typed && marks.is_none_or(|at| at == marked)).then_some(found)
 }
 
 /// Whether a title speaks of one side of a call.
@@ -149,6 +156,11 @@ mod tests {
             ("NameTypeRequired", "Name|Type|Required"),
             ("NameType", ""),
             ("NameRequiredTypeDescription", ""),
+            ("参数类型位置是否必填描述", "参数|类型|位置|是否必填|描述"),
+            (
+                "名称位置类型是否必填示例值描述",
+                "名称|位置|类型|是否必填|示例值|描述",
+            ),
             ("NameTypeDescriptionRequired", ""),
             ("Parameters", ""),
             ("参数类型", ""),
