@@ -29,10 +29,8 @@ pub(super) struct Needs {
 /// Words one of which must be in a text.
 #[derive(Debug)]
 struct Group {
-    /// In order.
-    words: Vec<String>,
-    /// The first character of each.
-    initials: Vec<char>,
+    /// In order, each behind its first character.
+    words: Vec<(char, String)>,
     /// A bit for each character that begins a word, by the last bits of its number.
     firsts: [u64; SLOTS],
 }
@@ -72,12 +70,9 @@ impl Needs {
 
 /// What each alternative of a pattern needs; nothing where that says no more than what they have in common.
 fn told_apart(ast: &Ast, folded: bool) -> Vec<Vec<Words>> {
-    let ways: Vec<Vec<Words>> = ways(ast, folded)
-        .into_iter()
-        .map(|part| part.needed)
-        .collect();
-    let is_certain = ways.iter().all(|needed| !needed.is_empty());
-    if !is_certain || !(2..=MOST_WAYS).contains(&ways.len()) {
+    let ways = ways(ast, folded).into_iter().map(|part| part.needed);
+    let ways: Vec<Vec<Words>> = ways.collect();
+    if ways.iter().any(Vec::is_empty) {
         return Vec::new();
     }
     let (single, mut more): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.len() == 1);
@@ -87,21 +82,30 @@ fn told_apart(ast: &Ast, folded: bool) -> Vec<Vec<Words>> {
     more
 }
 
-/// What is known of each alternative of a pattern.
+/// What is known of each alternative of a pattern, if there are several and not too many.
 fn ways(ast: &Ast, folded: bool) -> Vec<Part> {
-    let Ast::Concat(all) = ast else {
-        let branches = branches(ast).into_iter();
-        return branches.map(|branch| Part::of(branch, folded)).collect();
+    let (around, place) = match ast {
+        Ast::Concat(all) => {
+            let places = 0..all.asts.len();
+            let most =
+                places.max_by_key(|at| all.asts.get(*at).map_or(0, |ast| branches(ast).len()));
+            (all.asts.as_slice(), most.unwrap_or_default())
+        }
+        _ => (std::slice::from_ref(ast), 0),
     };
-    let parts = all.asts.iter().map(branches).enumerate();
-    let Some((place, branches)) = parts.max_by_key(|(_, branches)| branches.len()) else {
+    let branches = around.get(place).map(branches).unwrap_or_default();
+    if !(2..=MOST_WAYS).contains(&branches.len()) {
         return Vec::new();
+    }
+    let known = |asts: Option<&[Ast]>| -> Vec<Part> {
+        let asts = asts.unwrap_or_default().iter();
+        asts.map(|ast| Part::of(ast, folded)).collect()
     };
+    let (before, behind) = (known(around.get(..place)), known(around.get(place + 1..)));
     let with = |branch| {
-        let parts = all.asts.iter().enumerate();
-        Part::sequence(
-            parts.map(|(at, ast)| Part::of(if at == place { branch } else { ast }, folded)),
-        )
+        let own = std::iter::once(Part::of(branch, folded));
+        let before = before.iter().cloned().chain(own);
+        Part::sequence(before.chain(behind.iter().cloned()))
     };
     branches.into_iter().map(with).collect()
 }
@@ -118,23 +122,17 @@ fn branches(ast: &Ast) -> Vec<&Ast> {
 impl Group {
     fn of(words: Words) -> Self {
         let mut firsts = [0; SLOTS];
-        // An empty word is in no group.
-        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let initials: Vec<char> = words
-            .iter()
-            .filter_map(|word| word.chars().next())
+        let words = words.into_iter();
+        let words: Vec<(char, String)> = words
+            .filter_map(|word| Some((word.chars().next()?, word)))
             .collect();
-        for &first in &initials {
-            let (index, bit) = slot(first);
+        for (first, _) in &words {
+            let (index, bit) = slot(*first);
             if let Some(bits) = firsts.get_mut(index) {
                 *bits |= bit;
             }
         }
-        Self {
-            words,
-            initials,
-            firsts,
-        }
+        Self { words, firsts }
     }
 
     /// What stands behind the beginning of the first of the words in a text.
@@ -154,9 +152,9 @@ impl Group {
 
     /// Whether a text begins with one of the words; `first` is its first character.
     fn begin(&self, first: char, text: &[u8], folds: bool) -> bool {
-        let from = self.initials.partition_point(|&initial| initial < first);
-        let words = self.initials.iter().zip(&self.words).skip(from);
-        let mut words = words.take_while(|&(&initial, _)| initial == first);
+        let from = self.words.partition_point(|(initial, _)| *initial < first);
+        let words = self.words.get(from..).unwrap_or_default().iter();
+        let mut words = words.take_while(|(initial, _)| *initial == first);
         words.any(|(_, word)| {
             let word = word.as_bytes();
             let head = text.get(..word.len()).unwrap_or_default();
@@ -172,6 +170,7 @@ fn slot(c: char) -> (usize, u64) {
 }
 
 /// What is known of the texts that a part of a pattern matches.
+#[derive(Clone)]
 struct Part {
     /// All of them, if they are few.
     exact: Option<Words>,
@@ -342,13 +341,14 @@ fn perl(class: &ClassPerl) -> Option<Words> {
 
 #[cfg(test)]
 mod tests {
-    use super::Needs;
+    use super::{Group, Needs};
 
     /// The groups of words that a pattern needs.
     fn words(pattern: &str) -> Vec<Vec<String>> {
         let groups = Needs::of(pattern).map(|needs| needs.groups);
         let groups = groups.unwrap_or_default().into_iter();
-        groups.map(|group| group.words).collect()
+        let words = |group: Group| group.words.into_iter().map(|(_, word)| word).collect();
+        groups.map(words).collect()
     }
 
     #[test]

@@ -126,18 +126,14 @@ impl Reader<'_> {
 
     /// The names that the title holds as actions have them: `MakeThing 制造`.
     fn in_title(&self, outline: &Outline<'_>) -> Vec<Found> {
-        if outline.title.is_none() {
+        let Some(title) = outline.title else {
             return self.in_lost_title(outline).into_iter().collect();
-        }
-        let title = outline.title.map(|title| (title.text.as_str(), title));
-        let named = title.into_iter().flat_map(|(text, title)| {
-            let words = identifiers(text).into_iter().filter(|word| {
-                word.starts_with(|c: char| c.is_ascii_uppercase())
-                    && word.chars().skip(1).any(|c| c.is_ascii_uppercase())
-            });
-            words.map(|word| (word, self.place(&title.at)))
+        };
+        let words = identifiers(&title.text).into_iter().filter(|word| {
+            word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word.chars().skip(1).any(|c| c.is_ascii_uppercase())
         });
-        named.collect()
+        words.map(|word| (word, self.place(&title.at))).collect()
     }
 
     /// The only line before the first section that is the name of an action: a title that a copy has left as a text.

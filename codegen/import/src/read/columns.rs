@@ -31,8 +31,10 @@ fn is_place(cell: &str) -> bool {
 impl Columns {
     pub(super) fn of(table: &Table) -> Self {
         let mut known: Vec<Option<Column>> = Vec::new();
-        for cell in &table.header {
+        let mut named: Vec<usize> = Vec::new();
+        for (index, cell) in table.header.iter().enumerate() {
             let column = Column::of(&cell.text);
+            named.extend((column == Some(Column::Name)).then_some(index));
             // Of two columns of names the second is a name for people.
             let column = match column {
                 Some(Column::Name) if known.contains(&Some(Column::Name)) => {
@@ -45,7 +47,9 @@ impl Columns {
             known.push(column);
         }
         let mut columns = Self(known);
-        columns.name_by_second(table);
+        if let [first, second] = named.as_slice() {
+            columns.name_by_second(*first, *second, table);
+        }
         columns.name_merged_headers(table);
         columns.guess_by_content(table);
         columns.describe_untitled(table);
@@ -54,21 +58,13 @@ impl Columns {
     }
 
     /// The first of two columns of names may be that for people: `字段名 | 英文名`.
-    fn name_by_second(&mut self, table: &Table) {
-        let titles = table.header.iter().map(|cell| Column::of(&cell.text));
-        let named = titles
-            .enumerate()
-            .filter(|(_, column)| *column == Some(Column::Name));
-        let named: Vec<usize> = named.map(|(index, _)| index).collect();
-        let [first, second] = named.as_slice() else {
-            return;
-        };
+    fn name_by_second(&mut self, first: usize, second: usize, table: &Table) {
         let are_names = |index: usize| {
             let mut cells = table.rows.iter().filter_map(|row| row.get(index));
             cells.all(|cell| parse_name(&cell.text).is_some())
         };
-        if !are_names(*first) && are_names(*second) && !table.rows.is_empty() {
-            self.0.swap(*first, *second);
+        if !are_names(first) && are_names(second) {
+            self.0.swap(first, second);
         }
     }
 

@@ -110,6 +110,10 @@ fn is_envelope(block: &Block) -> bool {
     let Block::Table(table) = block else {
         return false;
     };
+    let mut cells = table.rows.iter().flatten();
+    if !cells.any(|cell| cell.text.trim() == "RequestId") {
+        return false;
+    }
     let names = names(table);
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     ["RequestId", "Action", "Version"].into_iter().all(has)

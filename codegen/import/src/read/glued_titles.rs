@@ -39,15 +39,15 @@ impl Above {
 /// The titles of which a line consists, if none but the border of a word parts them: with those `above`, that of the names, that of the
 /// types, that of the places and of the marks if there are such, and others. The titles on the `next` lines belong to them.
 pub(super) fn titles<'t>(line: &'t str, above: &Above, next: Option<&str>) -> Option<Vec<&'t str>> {
-    let is_title = Column::of(line).is_some_and(|column| !above.0.contains(&column));
     if above.0.is_empty() {
-        titles_below(line, &[], next)
-    } else if is_title {
-        // A title that is whole below another is one.
-        None
-    } else {
-        titles_below(line, &above.0, next).or_else(|| titles_below(line, &[], next))
+        return titles_below(line, &[], next);
     }
+    // A title that is whole below another is one.
+    let is_title = Column::of(line).is_some_and(|column| !above.0.contains(&column));
+    if is_title {
+        return None;
+    }
+    titles_below(line, &above.0, next).or_else(|| titles_below(line, &[], next))
 }
 
 fn titles_below<'t>(line: &'t str, above: &[Column], next: Option<&str>) -> Option<Vec<&'t str>> {

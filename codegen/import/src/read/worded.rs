@@ -23,6 +23,11 @@ struct Wanted {
 /// A page on which a table below such a title has the name of the member as a heading.
 pub(super) fn titled(page: Page) -> Page {
     let Page { blocks, mended } = page;
+    let is_titled =
+        |pair: &[Block]| matches!(pair, [above, Block::Table(_)] if title(above).is_some());
+    if !blocks.windows(2).any(is_titled) {
+        return Page { blocks, mended };
+    }
     let mut wanted: Vec<Wanted> = Vec::new();
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {

@@ -320,8 +320,9 @@ pub(crate) fn stated_default<'t>(
                 text.get(..whole.start() + marks).unwrap_or_default(),
                 text.get(whole.end()..).unwrap_or_default(),
             );
-            let of_group = is_of_group(around.0, around.1, name) || tells_cases_apart(text, name);
-            if wording.names_default && of_group {
+            let of_group =
+                || is_of_group(around.0, around.1, name) || tells_cases_apart(text, name);
+            if wording.names_default && of_group() {
                 return Found::OfGroup(written.as_str().to_owned());
             }
             if of_quota || in_a_case(text, whole.start(), whole.end(), siblings) {

@@ -49,12 +49,11 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             return Some(count + 1);
         }
         // A copy that ends in the middle of an example.
-        let goes_on = count == 0 || may_go_on(line.text);
-        if keys && is_json && goes_on && lines.len() == at + count + 1 {
+        is_json = is_json && (count == 0 || may_go_on(line.text));
+        if keys && is_json && lines.len() == at + count + 1 {
             fence(first, head, line, out);
             return Some(count + 1);
         }
-        is_json &= goes_on;
     }
     None
 }
