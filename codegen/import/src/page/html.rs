@@ -229,7 +229,7 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
     if matches!(name, "span" | "div" | "p")
         && to.text.trim().is_empty()
         && let Some(style) = attribute(attributes, "style")
-        && indents(&style)
+        && moves(&style) > 0
     {
         to.push("\u{2003}");
     }
@@ -256,17 +256,23 @@ fn close(name: &str, to: &mut Rich) {
     }
 }
 
-/// Whether a style moves its text to the right.
-fn indents(style: &str) -> bool {
+/// How far a style moves its text to the right, in points on a screen.
+pub(super) fn moves(style: &str) -> usize {
     let squeezed: String = style.to_ascii_lowercase().split_whitespace().collect();
-    squeezed.split(';').any(|rule| {
-        let Some((property, value)) = rule.split_once(':') else {
-            return false;
-        };
+    let rules = squeezed.split(';').filter_map(|rule| {
+        let (property, value) = rule.split_once(':')?;
         let moves = matches!(property, "padding-left" | "margin-left" | "text-indent");
-        moves && value.starts_with(|c: char| ('1'..='9').contains(&c))
-    })
+        let end = value.find(|c: char| !c.is_ascii_digit());
+        let (number, unit) = value.split_at(end.unwrap_or(value.len()));
+        let points = if unit.contains("em") { 16 } else { 1 };
+        let number: usize = number.parse().ok().filter(|_| moves)?;
+        Some(number.min(FURTHEST) * points)
+    });
+    rules.max().unwrap_or_default()
 }
+
+/// More than any page moves a text to the right.
+const FURTHEST: usize = 1_000;
 
 /// The value of an attribute.
 pub(super) fn attribute(attributes: &str, key: &str) -> Option<String> {

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::html::{Piece, apply, attribute, pieces};
+use super::html::{Piece, apply, attribute, moves, pieces};
 use super::{Rich, Table};
 
 /// Most columns and rows that a cell may claim: more is a slip.
 const WIDEST: usize = 64;
 const HIGHEST: usize = 1_000;
+
+/// Points by which the name of a member is moved, at the least, to show that it lies in another.
+const STEP: usize = 8;
 
 /// A cell, and how many columns and rows it fills.
 #[derive(Debug, Clone, Default)]
@@ -61,8 +64,15 @@ pub(super) fn tables(html: &str, offset: usize) -> Vec<Table> {
                         .and_then(|text| text.parse::<usize>().ok())
                         .unwrap_or(1)
                 };
+                let mut content = Rich::at(offset + position..offset + position);
+                if rows.last().is_none_or(Vec::is_empty)
+                    && let Some(style) = attribute(attributes, "style")
+                {
+                    // How far a name is moved to the right shows how deep it lies.
+                    content.push(&"\u{2003}".repeat(moves(&style).div_ceil(STEP)));
+                }
                 cell = Some(Cell {
-                    content: Rich::at(offset + position..offset + position),
+                    content,
                     across: span("colspan").clamp(1, WIDEST),
                     down: span("rowspan").clamp(1, HIGHEST),
                 });

@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::common::is_all_public;
 use super::outline::{Outline, PlacedTable, Side};
 use super::rows::says_something;
-use super::type_tables::same;
+use super::type_tables::{pointed, same};
 use super::types::{TypeSource, named_like_a_word};
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;
@@ -63,6 +63,8 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
                         name.and_then(|(_, mut path, _)| path.pop())
                             .map(|(name, _)| name),
                     );
+                    let description = columns.cell(Column::Description, row);
+                    wanted.extend(description.iter().flat_map(|cell| pointed(&cell.text)));
                 }
                 _ => {}
             }

@@ -54,7 +54,7 @@ fn is_left_out(mark: &str) -> bool {
 
 fn is_starred(name: &str) -> bool {
     let name = name.trim();
-    name.ends_with('*') || name.starts_with('*') && !name.starts_with("* ")
+    name.ends_with('*') || name.starts_with('*') && !name.trim_start_matches('*').starts_with(' ')
 }
 
 impl Reader<'_> {
@@ -160,9 +160,18 @@ pub(super) fn inline_mark(name: &str, type_cell: &str, description: &str) -> Opt
         .flatten()
         .chain(behind)
         .filter(|mark| mark.chars().count() > 1)
+        .chain(text.lines().filter_map(labelled))
         .find_map(required)
         // A star behind a name stands for what must be given; without one, nothing is said.
         .or_else(|| is_starred(&name).then_some(Required::Yes))
+}
+
+/// The mark of a line that says what it is: `Required: true`, `是否必选：是`.
+fn labelled(line: &str) -> Option<&str> {
+    let (label, mark) = line.split_once(':')?;
+    let is_label = Column::of(label) == Some(Column::Required);
+    let mark = mark.trim().trim_end_matches(['.', '。']);
+    (is_label && is_plain_mark(mark)).then_some(mark)
 }
 
 /// A type without a mark in brackets behind it.

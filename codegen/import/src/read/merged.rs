@@ -1,8 +1,11 @@
-//! Columns that hold two things: `类型及必填` over `Long 必填`, `Name (Type)` over `Depth (Integer)`. Each becomes two.
+//! Columns that hold two things: `类型及必填` over `Long 必填`, `Name (Type)` over `Depth (Integer)`. Each becomes two. So does a column of
+//! names, or of descriptions, that holds the types as well, although its title does not say so.
 
+use super::cells::says_type;
 use super::names::parse_name;
 use crate::dialect::{Column, Spelling, half_width, required, spelling};
 use crate::page::{Block, Page, Rich, Table};
+use crate::pattern::pattern;
 
 /// A page whose columns hold one thing each.
 pub(super) fn apart(page: Page) -> Page {
@@ -10,9 +13,77 @@ pub(super) fn apart(page: Page) -> Page {
     for block in &mut blocks {
         if let Block::Table(table) = block {
             part(table);
+            type_apart(table);
         }
     }
     Page { blocks, mended }
+}
+
+/// Gives a table a column of types where each of its names stands over its type, or its descriptions begin with the types.
+fn type_apart(table: &mut Table) {
+    let place = |column| {
+        let mut titles = table.header.iter();
+        titles.position(|cell| Column::of(&cell.text) == Some(column))
+    };
+    let Some(name) = place(Column::Name) else {
+        return;
+    };
+    let description = place(Column::Description);
+    if place(Column::Type).is_some() || table.rows.is_empty() {
+        return;
+    }
+    let cell = |row: &[Rich], at: usize| row.get(at).cloned().unwrap_or_default();
+    let over: Option<Vec<(Rich, Rich)>> = table
+        .rows
+        .iter()
+        .map(|row| over_type(&cell(row, name)))
+        .collect();
+    let split = over.unwrap_or_else(|| {
+        let types = table.rows.iter().map(|row| {
+            let words = description.map(|at| cell(row, at)).unwrap_or_default();
+            let ty = in_words(&words.text).unwrap_or_default();
+            (cell(row, name), words.with_text(&ty))
+        });
+        types.collect()
+    });
+    let typed = split.iter().filter(|(_, ty)| !ty.is_blank()).count();
+    if typed * 2 <= split.len() || !split.iter().any(|(_, ty)| says_type(&ty.text)) {
+        return;
+    }
+    for (row, parts) in table.rows.iter_mut().zip(split) {
+        if name < row.len() {
+            row.splice(name..=name, <[Rich; 2]>::from(parts));
+        }
+    }
+    let title = table.header.get(name).cloned().unwrap_or_default();
+    table.header.insert(name + 1, title.with_text("Type"));
+}
+
+/// A name and the type below it.
+fn over_type(cell: &Rich) -> Option<(Rich, Rich)> {
+    let (name, ty) = cell.text.trim().split_once('\n')?;
+    let fits = fits(name, Column::Name, false) && fits(ty, Column::Type, true);
+    fits.then(|| (cell.with_text(name), cell.with_text(ty)))
+}
+
+pattern!(
+    TYPED,
+    r"(?i)^(?:(?:必选|必填|可选|选填|required|optional)[。.,;]\s*)?([a-z][a-z0-9\[\]<>_ ]{0,60}?)\s*类型(?:[。,;:]|$)"
+);
+
+/// The type that a description tells: `必选。String 类型。`, or on a line of its own `Type: String`.
+fn in_words(description: &str) -> Option<String> {
+    let half = half_width(description.trim());
+    let labelled = |line: &str| {
+        let (label, ty) = line.split_once(':')?;
+        let is_label = Column::of(label) == Some(Column::Type);
+        is_label.then(|| ty.trim().to_owned())
+    };
+    let first = TYPED
+        .captures(&half)
+        .and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+    let found = first.or_else(|| half.lines().find_map(labelled));
+    found.filter(|ty| spelling(ty).is_some())
 }
 
 /// Parts the first column of a table that holds two things.

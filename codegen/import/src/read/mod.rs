@@ -46,6 +46,7 @@ mod mixed;
 mod named;
 mod names;
 mod nesting;
+mod numbered;
 mod outline;
 mod parts;
 mod pathed;
@@ -158,7 +159,7 @@ pub(super) fn read(
     let (page, doubts) = listing::tabled(page, &source);
     let (page, found) = sections::with_headings(envelope::apart(page));
     let (page, callbacks) = callbacks::apart(pathed::pathed(page));
-    let page = groups::parted(joined::joined(merged::apart(page)));
+    let page = groups::parted(joined::joined(merged::apart(numbered::indented(page))));
     let (page, typos) = typos::corrected(page);
     let mut doubts = Some((doubts, glued, found, typos));
     let pages = if given.action.is_some() {

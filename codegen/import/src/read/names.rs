@@ -15,6 +15,7 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     }
     let (depth, rest) = strip_indent(text);
     let half = half_width(rest);
+    let half = without_pointer(&half).unwrap_or(half);
     let half = ["<n>", "<N>", "<m>", "<M>"]
         .iter()
         .fold(half.replace(".*.", ".N."), |half, place| {
@@ -52,6 +53,13 @@ fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.len() <= LONGEST_NAME
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// `/Owners/*/Id`, a pointer into the JSON, as a path with dots.
+fn without_pointer(name: &str) -> Option<String> {
+    let path = name.trim().strip_prefix('/')?;
+    let is_path = path.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    is_path.then(|| path.replace("/*/", ".N.").replace('/', "."))
 }
 
 /// A name without the label for people behind it: `Depth 深度`.
@@ -208,9 +216,9 @@ fn strip_indent(text: &str) -> (usize, &str) {
             ' ' => 0,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,
             c if INDENTS.contains(&c) => 1,
-            // `=> Name`, and `* Name`, which is an item where a star behind a name is a mark.
+            // `=> Name`, and `* Name` or `** Name`, which are items where a star that touches a name is a mark.
             '=' if rest.starts_with("=>") => 0,
-            '*' if rest.starts_with("* ") => 1,
+            '*' if rest.trim_start_matches('*').starts_with(' ') => 1,
             _ => break,
         };
         rest = &rest[c.len_utf8()..];

@@ -4,6 +4,7 @@ use super::called::begins_with_verb;
 use super::columns::Columns;
 use super::headerless::{Run, swallows_header};
 use super::sections::is_nothing_else;
+use super::type_tables::number;
 use crate::dialect::{Column, Section, Spelling, is_han, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
@@ -147,6 +148,12 @@ impl<'a> Outline<'a> {
                         }
                         known => known,
                     };
+                    if section.is_some_and(Section::is_about_data) {
+                        // Parameters of the action itself: what stands over them is not about common ones alone.
+                        for over in &mut open {
+                            over.section = over.section.filter(|known| *known != Section::Aside);
+                        }
+                    }
                     let parent = open.last().and_then(|last| last.part);
                     let part = match section {
                         Some(section) => {
@@ -273,13 +280,13 @@ fn place<'a>(
         anchors.extend(heading.text.anchors.iter().cloned());
         anchors.push(slug(&heading.text.text));
         words.extend(identifiers(&heading.text.text));
+        words.extend(number(&heading.text.text));
     }
     let in_heading = words.len();
-    words.extend(
-        caption
-            .iter()
-            .flat_map(|caption| identifiers(&caption.text)),
-    );
+    if let Some(caption) = caption {
+        words.extend(identifiers(&caption.text));
+        words.extend(number(&caption.text));
+    }
     PlacedTable {
         table,
         side,

@@ -1,11 +1,45 @@
 //! The table that describes the type of a row.
 
 use super::Reader;
-use super::outline::{Side, identifiers};
+use super::called::begins_with_verb;
+use super::outline::{Side, has_inner_capital, identifiers};
 use super::rows::Row;
 use super::types::TypeSource;
+use crate::dialect::half_width;
 use crate::page::Link;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
+
+pattern!(
+    POINTER,
+    r"(?i)(?:参见|参考|参阅|参照|详见|见|查看|\bsee\b|\brefer to\b)[^。.;,\n]{1,60}"
+);
+pattern!(NUMBER, r"(?i)(?:表格?|\btable)\s*(\d{1,3}(?:[-.]\d{1,3})?)");
+
+/// The titles, and the numbers, of tables to which a description points: `详见表 HarbourInfo`, `see Table 2`.
+pub(super) fn pointed(description: &str) -> Vec<String> {
+    let half = half_width(description);
+    let pointers = POINTER.find_iter(&half).flat_map(|pointer| {
+        let mut titles = identifiers(pointer.as_str());
+        titles.retain(|title| has_inner_capital(title) && !begins_with_verb(title));
+        titles.extend(numbers(pointer.as_str()));
+        titles
+    });
+    pointers.collect()
+}
+
+/// The number of a table in its title: `表 2 港口`.
+pub(super) fn number(title: &str) -> Option<String> {
+    let title = half_width(title.trim());
+    let begins = title.starts_with('表') || title.to_ascii_lowercase().starts_with("table");
+    numbers(&title).next().filter(|_| begins)
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = String> {
+    NUMBER
+        .captures_iter(text)
+        .filter_map(|found| Some(format!("表{}", found.get(1)?.as_str())))
+}
 
 /// Which of the ways to find a table compares nothing but the name of the member, and that nearly.
 const NEAR: usize = 7;
@@ -75,7 +109,11 @@ impl Reader<'_> {
             may_be_own(source) && words.any(|word| word == own_name)
         };
         let is_near = |source: &TypeSource| may_be_own(source) && named(source, own_name);
-        let tests: [&dyn Fn(&TypeSource) -> bool; 9] = [
+        let pointed = match name {
+            None => pointed(&row.description.text),
+            Some(_) => Vec::new(),
+        };
+        let tests: [&dyn Fn(&TypeSource) -> bool; 10] = [
             &by_anchor,
             &by_path,
             &|source| name.is_some_and(|name| source.names.iter().any(|own| own == name)),
@@ -97,6 +135,10 @@ impl Reader<'_> {
                         .names
                         .iter()
                         .any(|own| mentioned.iter().any(|word| word == own))
+            },
+            &|source| {
+                let mut words = source.words.iter();
+                words.any(|word| pointed.contains(word))
             },
         ];
         for (number, test) in tests.into_iter().enumerate() {

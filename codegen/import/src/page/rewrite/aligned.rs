@@ -1,5 +1,7 @@
 //! Tables whose columns stand under dashes, as pandoc writes simple and multi-line ones, or only below each other.
 
+mod centred;
+
 use std::ops::Range;
 
 use super::Out;
@@ -10,7 +12,9 @@ use super::tabs::is_member;
 const SHORTEST: usize = 10;
 
 pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
-    ruled(lines, at, out).or_else(|| plain(lines, at, out))
+    ruled(lines, at, out)
+        .or_else(|| plain(lines, at, out))
+        .or_else(|| centred::read(lines, at, out))
 }
 
 /// Fewest columns of a table that has no line of dashes, and longest title of one, in characters.

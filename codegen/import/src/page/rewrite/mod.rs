@@ -9,6 +9,7 @@ mod bare;
 mod csv;
 mod footer;
 mod grid;
+mod indents;
 mod json;
 mod lines;
 mod pipes;
@@ -277,10 +278,15 @@ impl<'a> Out<'a> {
     fn table(&mut self, rows: &[Vec<Vec<Range<usize>>>], at: usize) {
         self.blank_line(at);
         let columns = rows.first().map_or(0, Vec::len);
+        let depths = indents::of_names(self.source, rows);
         for (index, row) in rows.iter().enumerate() {
-            for cell in row.iter().take(columns) {
+            let depth = index.checked_sub(1).and_then(|row| depths.get(row));
+            for (column, cell) in row.iter().take(columns).enumerate() {
                 let begin = cell.first().map_or(at, |part| part.start);
                 self.add("| ", begin);
+                if let (0, Some(depth)) = (column, depth) {
+                    self.add(&indents::MARK.repeat(*depth), begin);
+                }
                 self.lines_of_cell(cell);
                 self.add(" ", begin);
             }
