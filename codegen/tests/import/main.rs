@@ -32,6 +32,7 @@ mod lost;
 mod many;
 mod meaning;
 mod misread;
+mod nested;
 mod offered;
 mod open;
 mod pages;

@@ -1,5 +1,6 @@
 //! Lists of values in which something stands for many, or that say that they go on: neither names all there are.
 
+use crate::accounted::all_are_told;
 use crate::cells::{all_are_read, none_are_taken};
 use crate::facts::page;
 use crate::import_text;
@@ -207,4 +208,124 @@ fn a_row_that_stands_for_many_values_spoils_a_table() {
             "{row}: {shown}"
         );
     }
+}
+
+#[test]
+fn dashes_that_touch_the_items_of_a_list_are_its_marks() {
+    all_are_read(&[
+        (
+            "Integer",
+            "1",
+            "状态，取值：<br>-0：停泊<br>-1：航行",
+            "enum [0, 1]",
+        ),
+        (
+            "String",
+            "oar",
+            "The drive. Valid values:<br>-oar: by hand<br>-sail: by wind",
+            "enum [oar, sail]",
+        ),
+        // Numbers may be negative where none is a zero.
+        (
+            "Integer",
+            "-1",
+            "取值：<br>-1：全部<br>-2：无",
+            "enum [-1, -2]",
+        ),
+    ]);
+}
+
+#[test]
+fn one_value_may_be_demanded() {
+    all_are_read(&[
+        (
+            "String",
+            "oar",
+            "The drive. You can only set it to `oar`.",
+            "enum [oar]",
+        ),
+        (
+            "String",
+            "oar",
+            "The drive. The value is always set to `oar`.",
+            "enum [oar]",
+        ),
+        (
+            "String",
+            "oar",
+            "The drive. Always set it to `oar`.",
+            "enum [oar]",
+        ),
+        (
+            "String",
+            "oar",
+            "Only rowing boats are left, so the value must be `oar`.",
+            "enum [oar]",
+        ),
+        (
+            "String",
+            "oar",
+            "The drive. Currently, only 'oar' can be entered",
+            "enum [oar]",
+        ),
+        ("Integer", "7", "The pier. The value must be 7.", "enum [7]"),
+        ("String", "a", "The name. The value must be unique.", ""),
+    ]);
+    all_are_told(&[
+        (
+            "String",
+            "oar",
+            "If a boat has no mast, the value must be `oar`.",
+        ),
+        ("Integer", "7", "目标类型 1. 船 2. 码头"),
+        (
+            "String",
+            "a",
+            "条件，取值：<br>- &&：同时满足<br>- \\|\\|：满足一个",
+        ),
+        ("Integer", "7", "偏移，取值范围为 0 到码头的长度"),
+    ]);
+}
+
+#[test]
+fn an_item_may_say_behind_its_colon_that_it_is_the_default() {
+    all_are_read(&[
+        (
+            "String",
+            "sail",
+            "取值：<br>- oar：默认，用手划。<br>- sail：用帆。",
+            "default oar, enum [oar, sail]",
+        ),
+        (
+            "Integer",
+            "1",
+            "The drive. Valid values:<br>- `0`: By default. By hand<br>- `1`: By wind",
+            "default 0, enum [0, 1]",
+        ),
+    ]);
+}
+
+#[test]
+fn a_number_in_words_may_be_the_only_one() {
+    all_are_read(&[
+        (
+            "Array of String",
+            "[\"a\"]",
+            "船的图，仅支持一张图",
+            "maxItems 1",
+        ),
+        (
+            "Array of String",
+            "[\"a\"]",
+            "船的图，只能传入两张",
+            "maxItems 2",
+        ),
+        // What is counted in bytes says little of characters.
+        (
+            "String",
+            "a",
+            "船名<br>- 长度（字节）要求：[2, 128]",
+            "maxLength 128",
+        ),
+    ]);
 }

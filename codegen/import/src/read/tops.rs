@@ -19,7 +19,7 @@ const DATA: &str = "data";
 
 pattern!(
     IN_DATA,
-    r"`?\bdata`?\s*(?:中|内|里)的?(?:以下|下列|如下)字段"
+    r"`?\bdata`?\s*(?:中|内|里)的?(?:以下|下列|如下)字段|(?:关注|解析)\s*`?data`?\s*字段"
 );
 
 impl Reader<'_> {

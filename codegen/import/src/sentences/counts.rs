@@ -192,8 +192,9 @@ pub(crate) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
             }
         };
         let ranged = matches!(quantity.form, Form::Range { .. });
-        let in_bytes =
-            unit.is_some_and(|unit| unit.contains("字节") || unit.to_lowercase().contains("byte"));
+        // `长度（字节）：1～128`
+        let unit = unit.unwrap_or(told.part()).to_lowercase();
+        let in_bytes = holds_any(&unit, &["字节", "byte"]);
         if !ranged && counts_others(told.part()) {
             continue;
         }

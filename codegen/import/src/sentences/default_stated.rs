@@ -131,7 +131,7 @@ pattern!(
 );
 pattern!(
     DEFAULT_MARK,
-    r"\((?:默认值?|缺省值?|(?i:default(?: value)?))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$"
+    r"\((?:默认值?|缺省值?|(?i:default(?: value)?))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$|^[^:]{1,60}: *(?:默认值?|(?i:by default|default))\s*[,。;.](?:\s|[^\d\s`])"
 );
 
 // A text that goes on behind a mark: the parameter of a media type, the next item of a list.

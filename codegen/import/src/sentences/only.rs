@@ -11,7 +11,8 @@ use crate::facts::{Shape, Value};
 use crate::pattern::{Pattern, pattern};
 
 /// A value: code, in quotes, or a word.
-const VALUE: &str = r#"(`[^`\n]{1,80}`|"[^"\n]{1,80}"|-?[A-Za-z0-9](?:[\w.+-]*\w)?)"#;
+const VALUE: &str =
+    r#"(`[^`\n]{1,80}`|"[^"\n]{1,80}"|'[^'\n]{1,80}'|-?[A-Za-z0-9](?:[\w.+-]*\w)?)"#;
 /// What ends it; a word for what it is may stand between.
 const END: &str = r"\s*((?:类型|格式|协议|模式|方式|编码|类别|策略|算法|引擎|版本)?)\s*(?:$|[,。;)\n]|\.(?:\s|$))";
 
@@ -25,15 +26,22 @@ pattern!(
 // What may be said of something else.
 pattern!(
     STATED,
-    r"(?i)(?:固定(?:为|是)|(?:仅|只)(?:能|可以?)?(?:支持|为|是|取|允许|填|传)(?:取值|设置为|填写?|传入?)?|\bonly supports|\bsupports only|\bonly accepts)\s*:?\s*",
+    r"(?i)(?:固定(?:为|是)|(?:仅|只)(?:能|可以?)?(?:支持|为|是|取|允许|填|传)(?:取值|设置为|填写?|传入?)?|\bonly supports|\bsupports only|\bonly accepts|\b(?:can |must )?only (?:be )?set (?:it |the value |this parameter |this field )?to)\s*:?\s*",
     VALUE,
     END
+);
+// What may be said of the form of a value, whatever it is: `The value must be unique.`
+pattern!(
+    DEMANDED,
+    r"(?i)\b(?:value must (?:always )?be(?: set to)?|is always(?: set to)?|always (?:set|use|pass|specify)(?: it| the value| this parameter| this field)?(?: to| as)?)\s*:?\s*",
+    VALUE,
+    r"\s*()(?:$|[,。;)(\n]|\.(?:\s|$))"
 );
 pattern!(
     BEHIND,
     r"(?i)\bonly\s+",
     VALUE,
-    r"\s+is (?:currently )?()(?:supported|allowed|valid|available|accepted)(?: currently| at present| for now| now)?\s*(?:$|[,。;)\n]|\.(?:\s|$))"
+    r"\s+()(?:is (?:currently )?(?:supported|allowed|valid|available|accepted)|can (?:currently )?be (?:entered|used|set|specified|selected|passed|given))(?: currently| at present| for now| now)?\s*(?:$|[,。;)\n]|\.(?:\s|$))"
 );
 // `取值：a。`, `The value is a.`: of a word alone.
 pattern!(
@@ -53,10 +61,10 @@ pattern!(
 /// The only value that a text allows.
 pub(super) fn only(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
     let is_text = *shape == Shape::Scalar(Scalar::String);
-    let is_shown_or_code = |word: &str| word.starts_with('`') || unquoted(word) == example;
+    let is_shown_or_code = |word: &str| word.starts_with(['`', '\'']) || unquoted(word) == example;
     let named = stated(text, &FIXED, |_| true)
         .or_else(|| {
-            [&STATED, &BEHIND]
+            [&STATED, &DEMANDED, &BEHIND]
                 .into_iter()
                 .find_map(|pattern| stated(text, pattern, is_shown_or_code))
         })
@@ -88,6 +96,7 @@ pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
         (&FIXED, true, false),
         (&STATED, is_text, false),
         (&BEHIND, is_text, false),
+        (&DEMANDED, true, true),
         (&NAMED, true, true),
         (&OPEN, true, false),
     ];
@@ -96,7 +105,8 @@ pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
         .find_map(|(pattern, counts, by_name)| {
             let found = pattern.captures(text).filter(|_| counts)?;
             let word = found.get(1).or_else(|| found.get(2))?.as_str();
-            let is_sure = (!by_name || word.bytes().any(is_of_name))
+            let is_marked = word.starts_with(['`', '"', '\'']);
+            let is_sure = (!by_name || is_marked || word.bytes().any(is_of_name))
             // `取值 1-100` is a range.
             && (is_text || unquoted(word).parse::<i64>().is_ok())
             && !holds_any(&word.to_lowercase(), COMMON);
@@ -169,6 +179,11 @@ pub(super) fn is_of_member(before: &str, said: &str) -> bool {
         "now",
         "at present",
         "the value is",
+        "the value",
+        "value",
+        "you",
+        "so",
+        "please",
         "it is",
         "must be",
         "this parameter is",

@@ -1,5 +1,6 @@
 //! Lists of values that lost their lines: `取值：a：甲。b：乙。` and `Values: a: one. b: two.` get one line for each value again.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::meanings::{are_first_numbers, with_colons, with_meanings};
@@ -31,11 +32,34 @@ pub(crate) struct Evidence<'a> {
 
 /// A text in which every value of a list begins a line.
 pub(crate) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
-    let lines: Vec<String> = text
+    let dashed = with_dashes_apart(text);
+    let lines: Vec<String> = dashed
         .split('\n')
         .map(|line| unfolded_line(&with_meanings(&with_colons(line), evidence), evidence))
         .collect();
     lines.join("\n")
+}
+
+/// A text in which dashes that touch the items of a list stand apart: `-a: one`, `-0: none`. Of numbers nobody knows whether they are
+/// negative, unless one is a zero.
+fn with_dashes_apart(text: &str) -> Cow<'_, str> {
+    let touched = |line: &str| -> Option<bool> {
+        let item = line.trim_start().strip_prefix('-')?;
+        let first = item.chars().next()?;
+        let is_number = first.is_ascii_digit();
+        let is_zero = item.starts_with('0') && !item.starts_with("0.");
+        let is_word = first == '`' || first.is_ascii_alphabetic() || is_han(first);
+        (is_number || is_word).then_some(is_zero || is_word)
+    };
+    let items = || text.split('\n').filter_map(touched);
+    if items().nth(1).is_none() || !items().any(|is_certain| is_certain) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split('\n').map(|line| match touched(line) {
+        Some(_) => Cow::Owned(line.replacen('-', "- ", 1)),
+        None => Cow::Borrowed(line),
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// A change at a character of a line.

@@ -47,10 +47,15 @@ pattern!(
     MEANING,
     r#"(?i)(?:^|[\s,;。.:(、/|])(`[^`\n]{1,40}`|"[^"\n]{1,40}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\((?:默认值?|default)\)\s*)?(?:(?::|=|为|表示|代表|是)\s*(?:\d+\s*)?[\u{4e00}-\u{9fff}]|-[\u{4e00}-\u{9fff}]|\([^()\n]{0,20}[\u{4e00}-\u{9fff}][^()\n]{0,20}\)|[:=]\s*[A-Za-z]+ [a-z]|\s(?:means|indicates|represents)\s)|(?:^|[\s,])(`[\w.+-]{1,40}`|\d{1,4})(?:\s(?:for|:|=)\s|-[A-Za-z]{2})"#
 );
-// `- a 甲`, `1) a：甲`, `a：甲` at the beginning of a line
+// `- a 甲`, `1) a：甲`, `a：甲`, `&&：甲` at the beginning of a line
 pattern!(
     LINE,
-    r#"^\s*([-*•·]\s*|\(?\d{1,2}[.)]\s*|[a-z]\)\s*|[①-⑳]\s*)?(`[^`\n]{1,60}`|"[^"\n]{1,60}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\([^()\n]{0,24}\)\s*)?(:|=|-|—|\s|\(|$)"#
+    r#"^\s*([-*•·]\s*|\(?\d{1,2}[.)]\s*|[a-z]\)\s*|[①-⑳]\s*)?(`[^`\n]{1,60}`|"[^"\n]{1,60}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6}|(?:[&<>=!]|\\?\|){1,3})\s*(?:\([^()\n]{0,24}\)\s*)?(:|=|-|—|\s|\(|$)"#
+);
+// `1. 升序 2. 降序`
+pattern!(
+    NUMBERED,
+    r"(?:^|[\s,;:])1[.、)]\s*[^\s\d,;。.]{1,12}[\s,;]+2[.、)]\s*[^\s\d,;。.]{1,12}(?:$|[\s,;。])"
 );
 // `ASC 升序，DESC 降序`
 pattern!(
@@ -196,10 +201,10 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         .map(str::trim)
 }
 
-// `取值范围 (1/3, 3)`
+// `取值范围 (1/3, 3)`, `取值范围为 0 到船的长度`
 pattern!(
     CALCULATED,
-    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]"
+    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]|(?:范围|区间)(?:为|是|:)?\s*-?\d+\s*(?:到|至|~)\s*[\u{4e00}-\u{9fff}]"
 );
 
 /// The item of a list of advice that seems to state what no value exceeds: `- 最长不超过 800 字符`.
@@ -350,6 +355,9 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
             (clear && fits(word)).then_some(line.trim())
         })
         .collect::<Vec<_>>();
+    if let Some(found) = NUMBERED.find(&text).filter(|_| is_integer) {
+        return Some(quoted(&text, found.range()));
+    }
     if let [first, _, ..] = lines.as_slice() {
         return Some(
             first
@@ -455,6 +463,7 @@ fn may_list(text: &str) -> bool {
         )
     };
     (words.nth(1).is_some() || text.contains('、')) && text.contains(|c| marks(c) || c == ' ')
+        || text.contains("\n- ")
         || many::parts(text).next().is_some()
 }
 

@@ -97,29 +97,40 @@ fn runs(rows: &[&Line<'_>]) -> Vec<Range<usize>> {
     runs
 }
 
-/// Where the columns begin: the runs are shared out so that the titles stand as near to the middles of their columns as they can.
+/// Where the columns begin: the runs are shared out so that the titles stand as near to the middles of their columns as they can. No
+/// name has a blank, so the first run is the first column.
 fn columns(runs: &[Range<usize>], header: &str, titles: &[Range<usize>]) -> Option<Vec<usize>> {
     let before = |end: usize| -> usize {
         let text = header.get(..end).unwrap_or_default();
         text.chars().map(width).sum()
     };
+    let (names, rest) = runs.split_first()?;
     // For each number of runs, how far the titles so far are off at the least, and where their columns begin.
-    let mut best: Vec<Option<(usize, Vec<usize>)>> = vec![None; runs.len() + 1];
-    *best.first_mut()? = Some((0, Vec::new()));
-    for title in titles {
-        let middle = before(title.start) + before(title.end);
-        let reach = |end: usize| {
-            let column_end = runs.get(end.checked_sub(1)?)?.end;
-            let ways = best.iter().zip(runs).take(end).filter_map(|(way, first)| {
-                let (off, begins) = way.as_ref()?;
-                let off = off + middle.abs_diff(first.start + column_end);
-                Some((off, begins, first.start))
-            });
+    let mut best: Vec<Option<(usize, Vec<usize>)>> = vec![None; rest.len() + 1];
+    *best.first_mut()? = Some((0, vec![names.start]));
+    for title in titles.iter().skip(1) {
+        let (begin, end) = (before(title.start), before(title.end));
+        let reach = |count: usize| {
+            let column_end = rest.get(count.checked_sub(1)?)?.end;
+            let ways = best
+                .iter()
+                .zip(rest)
+                .take(count)
+                .filter_map(|(way, first)| {
+                    let (off, begins) = way.as_ref()?;
+                    // A title that is wider than its column begins where that does.
+                    let own = if end - begin > column_end - first.start {
+                        2 * begin.abs_diff(first.start)
+                    } else {
+                        (begin + end).abs_diff(first.start + column_end)
+                    };
+                    Some((off + own, begins, first.start))
+                });
             let (off, begins, start) = ways.min_by_key(|(off, ..)| *off)?;
             let begins = begins.iter().copied().chain([start]);
             Some((off, begins.collect()))
         };
-        best = (0..=runs.len()).map(reach).collect();
+        best = (0..=rest.len()).map(reach).collect();
     }
     let (_, begins) = best.pop()??;
     Some(begins)
