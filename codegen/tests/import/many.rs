@@ -329,3 +329,80 @@ fn a_number_in_words_may_be_the_only_one() {
         ),
     ]);
 }
+
+#[test]
+fn a_meaning_without_a_value_leaves_the_list_open() {
+    all_are_told(&[
+        ("Integer", "1", "状态，1停泊，2航行，3修理，已沉没"),
+        ("Integer", "1", "状态，1：停泊，2：航行，3：修理，已沉没"),
+        ("String", "a", "状态，取值：a：停泊，b：航行，已沉没"),
+    ]);
+    all_are_read(&[
+        (
+            "Integer",
+            "1",
+            "状态，1：停泊，2：航行，3：修理，默认为 1",
+            "default 1, enum [1, 2, 3]",
+        ),
+        ("Integer", "1", "状态，1停泊，2航行，可修改", "enum [1, 2]"),
+    ]);
+}
+
+#[test]
+fn a_list_may_stand_on_the_line_that_introduces_it() {
+    all_are_read(&[
+        (
+            "Integer",
+            "20",
+            "每页的船数，取值： - 最小值：1 - 最大值：100 - 默认值：10",
+            "minimum 1, maximum 100, default 10",
+        ),
+        (
+            "String",
+            "oar",
+            "驱动。支持如下取值。- oar - sail",
+            "enum [oar, sail]",
+        ),
+    ]);
+}
+
+#[test]
+fn what_one_value_means_is_no_case_of_a_range() {
+    all_are_read(&[
+        (
+            "Integer",
+            "2",
+            "页码，取值为 1 时表示第一页，取值范围为 [1,1000]。",
+            "minimum 1, maximum 1000",
+        ),
+        (
+            "Integer",
+            "20",
+            "每页的船数，取值为 10 时表示每页 10 艘，取值范围为 [1, 100]。",
+            "minimum 1, maximum 100",
+        ),
+        (
+            "Integer",
+            "20",
+            "The size. The default value is set to 10. The range is 1 to 100.",
+            "minimum 1, maximum 100, default 10",
+        ),
+        (
+            "Boolean",
+            "true",
+            "是否鸣笛<br>- true（鸣笛）<br>- false（不鸣笛，默认）",
+            "default false",
+        ),
+    ]);
+    all_are_told(&[
+        ("String", "oar", "驱动。包括oar、sail、steam。"),
+        ("String", "oar", "驱动，包含 oar 和 sail 两种方式"),
+        ("String", ">", "The comparison. Options: >, >=, <"),
+        (
+            "Integer",
+            "2",
+            "The page. The value must be from 1 to the maximum of the type.",
+        ),
+        ("Double", "2", "偏移，取值的范围为 [0.0, Deck.Width)。"),
+    ]);
+}

@@ -20,7 +20,8 @@ const MEMBERS: &[&str] = &[
 /// The members of the error in it.
 const ERROR: &[&str] = &["Code", "CodeN", "Message", "Data"];
 
-/// A page without the tables of the envelope that a reply on it shows. `Results` in such a reply is `Result` where the examples have that.
+/// A page without the tables of the envelope that a reply on it shows. `Results` in such a reply is `Result`, unless an example has that
+/// name.
 pub(super) fn apart(page: Page) -> Page {
     let Page { mut blocks, mended } = page;
     let root = blocks
@@ -33,7 +34,7 @@ pub(super) fn apart(page: Page) -> Page {
     let Some(first) = root.or_else(|| blocks.iter().position(begins)) else {
         return Page { blocks, mended };
     };
-    if shows_result(&blocks)
+    if !shows_results(&blocks)
         && let Some(Block::Table(table)) = root.and_then(|root| blocks.get_mut(root))
     {
         name_result(table);
@@ -165,16 +166,13 @@ fn uses(blocks: &[Block], wanted: &str) -> usize {
     rows.filter(|name| name == wanted).count()
 }
 
-/// Whether the replies of the page have `Result`, and none has `Results`.
-fn shows_result(blocks: &[Block]) -> bool {
-    let replies = || {
-        blocks.iter().filter_map(|block| match block {
-            Block::Code(code) if code.text.contains(METADATA) => Some(code.text.as_str()),
-            _ => None,
-        })
-    };
-    replies().any(|text| text.contains("\"Result\""))
-        && !replies().any(|text| text.contains("\"Results\""))
+/// Whether a reply of the page has `Results`.
+fn shows_results(blocks: &[Block]) -> bool {
+    let mut replies = blocks.iter().filter_map(|block| match block {
+        Block::Code(code) if code.text.contains(METADATA) => Some(code.text.as_str()),
+        _ => None,
+    });
+    replies.any(|text| text.contains("\"Results\""))
 }
 
 /// Calls the row `Results` as the examples do, unless there is one of that name.

@@ -14,7 +14,7 @@ use crate::sentences::literal::literal;
 use crate::sentences::more_values::{allows_others, goes_on, is_listed_in_part};
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
-use crate::sentences::unfold::{names_a_choice, speaks_of_members};
+use crate::sentences::unfold::{goes_on_without_value, names_a_choice, speaks_of_members};
 use crate::sentences::value_lines::{Listed, begins_with_value, is_item, lines, promises};
 use crate::sentences::value_text::{Text, tidy, unquoted};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
         let listed = match scalar {
             Scalar::String => texts(&text, item, words.example),
-            _ => lines(&text, item, false).or_else(|| integers(&text, item).map(Listed::All)),
+            _ => lines(&text, item, false).or_else(|| integers(&text, item)),
         };
         let mut listed = match listed {
             Some(Listed::All(values)) => values,
@@ -296,8 +296,9 @@ fn shown(values: &[Value]) -> String {
 }
 
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
-fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
+fn integers(text: &Text<'_>, shape: &Shape) -> Option<Listed> {
     let mut values: Vec<Value> = Vec::new();
+    let mut meanings: Vec<&str> = Vec::new();
     let found: Vec<_> = INTEGER_MEANING.captures_iter(text.half).collect();
     for (index, captures) in found.iter().enumerate() {
         let whole = captures.get(0)?;
@@ -336,8 +337,18 @@ fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             value,
             meaning: tidy(&text.original(meaning)),
         });
+        meanings.push(meaning.trim_matches([',', ' ']));
     }
-    (values.len() > 1).then_some(values)
+    // `1 甲，2 乙，丙`
+    let open = meanings.split_last().and_then(|(last, rest)| {
+        let by_commas = rest.iter().all(|meaning| !meaning.contains([',', '\n']));
+        (by_commas && goes_on_without_value(last)).then(|| (*last).to_owned())
+    });
+    let listed = match open {
+        Some(last) => Listed::Part(values, last),
+        None => Listed::All(values),
+    };
+    (meanings.len() > 1).then_some(listed)
 }
 
 /// Words of limits: a bracket behind a number says when it is one.

@@ -12,7 +12,7 @@ use crate::pattern::{Pattern, pattern};
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:(?:保留|存储|保存|留存)(?:时长|时间|天数|期限|周期)?(?:为|是|:)?|为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b(?: is set to| is set at)?|默认|缺省)\s*(?:(?:保留|存储|保存|留存)(?:时长|时间|天数|期限|周期)?(?:为|是|:)?|为|是|按|取|使用|采用|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -127,11 +127,11 @@ static WORDINGS: [Wording; 10] = [
 // The value that begins a line of a list.
 pattern!(
     LISTED,
-    r#"^\s*[-*•·]\s*(?:`([^`\n]+)`|"([^"\n]+)"|(-?[A-Za-z0-9][\w./+-]*))\s*(?:\([^()\n]*\)\s*)?:"#
+    r#"^\s*[-*•·]\s*(?:`([^`\n]+)`|"([^"\n]+)"|(-?[A-Za-z0-9][\w./+-]*))\s*(?:\([^()\n]*\)\s*(?::|$)|:)"#
 );
 pattern!(
     DEFAULT_MARK,
-    r"\((?:默认值?|缺省值?|(?i:default(?: value)?))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$|^[^:]{1,60}: *(?:默认值?|(?i:by default|default))\s*[,。;.](?:\s|[^\d\s`])"
+    r"\((?:默认值?|缺省值?|(?i:default(?: value)?))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$|(?:[.。;,(]\s*|: *)(?:(?i:(?:this|it|which) is the default(?: value| option| setting)?)|(?:此|这|该值|该项)?(?:为|是|即为?)?默认(?:值|选项|配置))[.。)]?\s*$|[,;]\s*默认值?\)\s*$|^[^:]{1,60}: *(?:默认值?|(?i:by default|default))\s*[,。;.](?:\s|[^\d\s`])"
 );
 
 // A text that goes on behind a mark: the parameter of a media type, the next item of a list.

@@ -177,7 +177,14 @@ pattern!(
     r"(\d)\s*\(([^()\n]{1,24})\)(\s*(?:to|through|~|-|至|到)\s*-?\d)"
 );
 
-/// A range without what stands in brackets behind its first number, unless that says whether the number belongs to it.
+// `取值为 10 时表示每页 10 条，取值范围为 1~100`: what one value means is no case of the range.
+pattern!(
+    VALUE_EXPLAINED,
+    r"取值为\s*`?-?\d+`?\s*时,?(?:表示|代表|意为|即)[^,。;\n]{1,40},\s*((?:取值)?范围)"
+);
+
+/// A range without what stands in brackets behind its first number, unless that says whether the number belongs to it, and without
+/// what one value means.
 fn without_explanations(text: &str) -> String {
     let replaced = EXPLAINED.replace_all(text, |found: &Captures<'_>| {
         let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
@@ -187,7 +194,7 @@ fn without_explanations(text: &str) -> String {
             format!("{}{}", part(1), part(3))
         }
     });
-    replaced.into_owned()
+    VALUE_EXPLAINED.replace_all(&replaced, "$1").into_owned()
 }
 
 /// `1.5 万` as digits.

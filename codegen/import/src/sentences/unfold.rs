@@ -20,8 +20,8 @@ pattern!(
     NUMBERED,
     r"^\s*(?:\d{1,2}[.)、]|[①-⑳])\s*(?:`[^`\n]{1,40}`|[A-Za-z][\w.+-]{0,40})\s*(?:\([^()\n]{1,12}\)\s*)?:"
 );
-// `取值：  - a  - b`
-pattern!(DASHES, r"^[^\n]{0,200}?:\s{2,}-\s+");
+// `取值：  - a  - b`, `支持如下取值。- a - b`
+pattern!(DASHES, r"^[^\n]{0,200}?[:。]\s*-\s+");
 /// What makes a list of values of a text that nothing introduces.
 pub(crate) struct Evidence<'a> {
     /// The example in the row.
@@ -76,11 +76,15 @@ fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
         return line.to_owned();
     }
     let half = half_width(line);
-    if let Some(dashed) = DASHES.find(&half)
-        && promises(dashed.as_str().trim_end().trim_end_matches(['-', ' ']))
-    {
-        let items = line.split("  - ").collect::<Vec<_>>().join("\n- ");
-        return items;
+    if let Some(dashed) = DASHES.find(&half) {
+        let marks = ['-', ' ', ':', '。'];
+        let head = format!("{}:", dashed.as_str().trim_end_matches(marks));
+        if promises(&head) {
+            let list: String = line.chars().skip(dashed.as_str().chars().count()).collect();
+            let mark = if list.contains("  - ") { "  - " } else { " - " };
+            let items: Vec<&str> = list.split(mark).collect();
+            return format!("{head}\n- {}", items.join("\n- "));
+        }
     }
     if let Some(found) = NUMBERED.find(&half) {
         let marker = half
@@ -200,14 +204,17 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         let before = run.keys.first().and_then(|key| half.get(..key.from));
         introduces_others(before.unwrap_or_default())
     };
-    // `b: 乙等` names some of the values.
+    // `b: 乙等` names some of the values, and so does `a: 甲，b: 乙，丙`.
     let is_open = |run: &Run| {
         let last = run.keys.last().and_then(|key| half.get(key.to..));
         let meaning = last.and_then(|rest| rest.get(..end_of_sentence(rest)));
-        meaning
+        let meaning = meaning
             .unwrap_or_default()
-            .trim_end_matches(['。', '.', ';', ')', ' '])
-            .ends_with(['等', '…'])
+            .trim_end_matches(['。', '.', ';', ')', ' ']);
+        let pairs = run.keys.iter().zip(run.keys.iter().skip(1));
+        let mut between = pairs.filter_map(|(key, next)| half.get(key.to..next.from));
+        let by_commas = between.all(|text| text.matches(',').count() == 1);
+        meaning.ends_with(['等', '…']) || by_commas && goes_on_without_value(meaning)
     };
     runs.retain(|run| {
         run.keys.len() > 1
@@ -221,6 +228,21 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         run.end = last + end_of_meaning(half.get(last..).unwrap_or_default());
     }
     runs
+}
+
+/// Whether behind the meaning of a value another meaning follows that has none: `乙，丙`.
+pub(crate) fn goes_on_without_value(meaning: &str) -> bool {
+    const LONGEST: usize = 5;
+    const REMARKS: &[&str] = &[
+        "默认", "缺省", "不", "仅", "若", "当", "可", "请", "如", "即", "其", "必", "支持", "以",
+        "多", "用",
+    ];
+    let mut parts = meaning.split(',').skip(1).map(str::trim);
+    parts.any(|part| {
+        part.chars().all(is_han)
+            && (1..=LONGEST).contains(&part.chars().count())
+            && !REMARKS.iter().any(|word| part.starts_with(word))
+    })
 }
 
 /// Whether a run of keys is a list of values, by what introduces it, or by its form.

@@ -27,11 +27,27 @@ const JOIN: &str =
 // `枚举：a、b`, `Valid values: a and b`
 pattern!(
     INTRODUCED,
-    r"(?i)(?:取值|枚举|可选|可取|可填|可以是|可以为|可用值|有效值|合法值|指定值|参数值|任选|仅支持|只支持|支持的[^,。;:\n]{0,8}|\bvalues?\b|\boptions?\b|\bone of\b|\beither\b|\benum\w*|\bsupports? only\b|\bonly supports?\b|\bcan be\b|\bmust be\b|\bset (?:this parameter|it) to\b)(?-i:[^,。;\n\d`A-Z]{0,24}?)\s*[:\[{(]?\s*(",
+    r"(?i)(?:取值|枚举|可选|可取|可填|可以是|可以为|可用值|有效值|合法值|指定值|参数值|任选|仅支持|只支持|支持的[^,。;:\n]{0,8}|支持(?:语种|语言)|\bvalues?\b|\boptions?\b|\bone of\b|\beither\b|\benum\w*|\bsupports? only\b|\bonly supports?\b|\bcan be\b|\bmust be\b|\bset (?:this parameter|it) to\b)(?-i:[^,。;\n\d`A-Z]{0,24}?)\s*[:\[{(]?\s*(",
     VALUE,
     r")",
     JOIN,
     VALUE
+);
+// `包括 a、b`, `包含 a 和 b 两种`
+pattern!(
+    CONSISTS,
+    r"(?:^|[,。;:]\s*)(?:包括|包含|分为)\s*(",
+    VALUE,
+    r")\s*(?:、|或|和)\s*",
+    VALUE,
+    r"(?:\s*(?:、|或|和)\s*",
+    VALUE,
+    r")*\s*(?:[两二三四五]种[^,。;\n]{0,4})?(?:[。;\n]|$)"
+);
+// `Options: >, >=`
+pattern!(
+    SYMBOLS,
+    r"(?i)(?:取值|可选|支持|values?|options?|operators?)[^,。;\n]{0,12}?\s*(?:(?:[<>=!]=?|&&|\\?\|\\?\|)\s*(?:,|、|/|或)\s*)+(?:[<>=!]=?|&&|\\?\|\\?\|)"
 );
 // A part that holds nothing but values: `类型：a/b`, "`a` 或 `b`", `GET、POST 任选其一`.
 pattern!(
@@ -204,7 +220,7 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
 // `取值范围 (1/3, 3)`, `取值范围为 0 到船的长度`
 pattern!(
     CALCULATED,
-    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]|(?:范围|区间)(?:为|是|:)?\s*-?\d+\s*(?:到|至|~)\s*[\u{4e00}-\u{9fff}]"
+    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]|(?:范围|区间)(?:为|是|:)?\s*-?\d+\s*(?:到|至|~)\s*[\u{4e00}-\u{9fff}]|(?:范围|区间)(?:为|是|:)?\s*[\[(]\s*-?\d+(?:\.\d+)?\s*,\s*[A-Za-z]|\bfrom \d+ to the max"
 );
 
 /// The item of a list of advice that seems to state what no value exceeds: `- 最长不超过 800 字符`.
@@ -303,6 +319,7 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
     let text = without_other_lists(text);
     let introduced = INTRODUCED
         .captures_iter(&text)
+        .chain(CONSISTS.captures_iter(&text).filter(|_| is_text))
         .filter_map(|found| Some((found.get(0)?, found.get(1)?.as_str())))
         .map(|(whole, word)| (whole.as_str(), word, whole.range()))
         // A range of numbers is a limit.
@@ -355,7 +372,8 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
             (clear && fits(word)).then_some(line.trim())
         })
         .collect::<Vec<_>>();
-    if let Some(found) = NUMBERED.find(&text).filter(|_| is_integer) {
+    let told = NUMBERED.find(&text).filter(|_| is_integer);
+    if let Some(found) = told.or_else(|| SYMBOLS.find(&text).filter(|_| is_text)) {
         return Some(quoted(&text, found.range()));
     }
     if let [first, _, ..] = lines.as_slice() {
