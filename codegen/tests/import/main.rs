@@ -45,6 +45,7 @@ mod render;
 mod robust;
 mod round_trip;
 mod seed;
+mod sorted;
 mod split;
 mod titled;
 mod tree;

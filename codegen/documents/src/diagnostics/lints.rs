@@ -197,6 +197,8 @@ lints! {
         "The cells of a table run together without spaces, bars or line breaks, as in plain-text copies. Neither words for types nor marks show where a name ends."
     PAGE_UNREAD_SECTION "page-unread-section" Error
         "A section on parameters or on the reply has content, but neither a table nor a list of members was recognised in it."
+    PAGE_NO_REQUEST "page-no-request" Warning
+        "The page does not describe the request: it has no section, no table and no example of one. The document has no parameters."
     PAGE_NO_REPLY "page-no-reply" Warning
         "The page does not describe the reply, so the document has an empty one."
     PAGE_COMMON_MEMBER "page-common-member" Warning

@@ -126,3 +126,37 @@ impl Reader<'_> {
         });
     }
 }
+
+/// Drops the row that stands for the body itself: a column says that it travels there, and it is called `body`. What lies in it are the
+/// members of the request. Whether its type has them, and the row stays, is the answer.
+pub(super) fn unwrap_body(rows: &mut Vec<Row>) -> bool {
+    let top = rows.iter().map(|row| row.depth).min().unwrap_or_default();
+    let in_body = |row: &Row| {
+        row.location
+            .as_deref()
+            .is_some_and(|at| at.trim() == "body")
+    };
+    let mut outer = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.depth == top && in_body(row));
+    let (Some((at, row)), None) = (outer.next(), outer.next()) else {
+        return false;
+    };
+    if !row.written.eq_ignore_ascii_case("body") {
+        return false;
+    }
+    let inside = rows.iter().skip(at + 1).take_while(|row| row.depth > top);
+    let count = inside.clone().count();
+    let step = inside.map(|row| row.depth - top).min().unwrap_or_default();
+    match row.spelling {
+        Some(Spelling::Named(_)) if count == 0 => return true,
+        None | Some(Spelling::Object | Spelling::Named(_)) if count > 0 => {}
+        _ => return false,
+    }
+    rows.remove(at);
+    for row in rows.iter_mut().skip(at).take(count) {
+        row.depth -= step;
+    }
+    false
+}

@@ -77,6 +77,10 @@ impl Reader<'_> {
                 Some(Required::No)
             }
             None if chooses_action(name) => Some(Required::Yes),
+            // A dash in a reply says nothing.
+            None if is_left_out(&mark.text) && !mark.is_blank() && self.side == Side::Response => {
+                None
+            }
             None => {
                 let shown = mark.text.trim();
                 if shown.is_empty() {

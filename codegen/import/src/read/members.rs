@@ -18,6 +18,8 @@ use codegen_documents::diagnostics::{Finding, lint};
 pub(super) struct Found {
     pub(super) query: Vec<Member>,
     pub(super) body: Vec<Member>,
+    /// Whether the one member of the body stands for the body itself.
+    pub(super) whole_body: bool,
     pub(super) result: Vec<Member>,
     pub(super) whole_result: Option<Member>,
     /// What stands beside `Result`.

@@ -14,9 +14,71 @@ pub(super) fn apart(page: Page) -> Page {
         if let Block::Table(table) = block {
             part(table);
             type_apart(table);
+            with_formats(table);
         }
     }
     Page { blocks, mended }
+}
+
+/// Joins a column of formats, `int64` beside `integer`, to the column of the types.
+fn with_formats(table: &mut Table) {
+    const TITLES: &[&str] = &["format", "格式", "数据格式"];
+    const FORMATS: &[&str] = &[
+        "int32",
+        "int64",
+        "float",
+        "double",
+        "byte",
+        "date",
+        "date-time",
+        "",
+    ];
+    let titles: Vec<String> = table
+        .header
+        .iter()
+        .map(|cell| half_width(cell.text.trim()).to_lowercase())
+        .collect();
+    let format = titles
+        .iter()
+        .position(|title| TITLES.contains(&title.as_str()));
+    let ty = table
+        .header
+        .iter()
+        .position(|cell| Column::of(&cell.text) == Some(Column::Type));
+    let (Some(format), Some(ty)) = (format, ty) else {
+        return;
+    };
+    let written = |row: &[Rich]| {
+        let cell = row.get(format).map(|cell| cell.text.trim().to_lowercase());
+        cell.unwrap_or_default()
+            .trim_matches(['-', '/', '`', '—'])
+            .to_owned()
+    };
+    let are_known = table
+        .rows
+        .iter()
+        .all(|row| FORMATS.contains(&written(row).as_str()));
+    if !are_known {
+        return;
+    }
+    for row in &mut table.rows {
+        let written = written(row);
+        if let Some(cell) = row.get_mut(ty)
+            && !written.is_empty()
+        {
+            let ty = cell.text.trim();
+            let is_number = matches!(ty.to_lowercase().as_str(), "integer" | "int" | "number");
+            *cell = if is_number {
+                cell.with_text(&written)
+            } else {
+                cell.with_text(&format!("{ty} ({written})"))
+            };
+        }
+        if format < row.len() {
+            row.remove(format);
+        }
+    }
+    table.header.remove(format);
 }
 
 /// Gives a table a column of types where each of its names stands over its type, or its descriptions begin with the types.

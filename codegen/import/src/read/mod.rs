@@ -59,6 +59,7 @@ mod rows;
 mod runs;
 mod sections;
 mod serialized;
+mod sorted;
 mod spaced;
 mod spread;
 mod stray;
@@ -159,7 +160,8 @@ pub(super) fn read(
     let (page, doubts) = listing::tabled(page, &source);
     let (page, found) = sections::with_headings(envelope::apart(page));
     let (page, callbacks) = callbacks::apart(pathed::pathed(page));
-    let page = groups::parted(joined::joined(merged::apart(numbered::indented(page))));
+    let page = merged::apart(numbered::indented(sorted::by_sections(page)));
+    let page = groups::parted(joined::joined(page));
     let (page, typos) = typos::corrected(page);
     let mut doubts = Some((doubts, glued, found, typos));
     let pages = if given.action.is_some() {

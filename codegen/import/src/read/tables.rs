@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Reader;
 use super::columns::{Columns, is_plain_type};
-use super::common::{chooses_action, is_public};
+use super::common::{chooses_action, is_public, unwrap_body};
 use super::kinds::{Kind, kind, namesakes, source_of, targets, wanted};
 use super::marks::Silence;
 use super::members::{Draft, Found};
@@ -100,6 +100,12 @@ impl<'a> Reader<'a> {
             self.data_alone(outline, &mut found);
         }
         found.types = self.types(outline, &types);
+        if found.whole_body
+            && let [member] = found.body.as_slice()
+            && let Some(members) = member.shape.members(&found.types)
+        {
+            found.body = members.to_vec();
+        }
         let unused: Vec<(&Table, bool)> = self
             .value_tables
             .iter()
@@ -199,6 +205,7 @@ impl<'a> Reader<'a> {
                     .is_some_and(|at| at.contains("header") || at.contains("头"))
             };
             rows.retain(|row| !in_headers(row));
+            found.whole_body |= unwrap_body(&mut rows);
         }
         if rows.is_empty() {
             return;

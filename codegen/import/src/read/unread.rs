@@ -59,6 +59,7 @@ impl Reader<'_> {
                 .help("add its members to the document by hand, or write them as a table with names and types"),
             );
         }
+        self.tell_no_request(outline, action);
         let says_reply = !action.beside.is_empty()
             || outline
                 .parts
@@ -87,6 +88,40 @@ impl Reader<'_> {
                 .help("the document has no `Result`; describe it there if there is one"),
             );
         }
+    }
+
+    /// Tells that a page has no words about the request at all, and shows none.
+    fn tell_no_request(&mut self, outline: &Outline<'_>, action: &Action) {
+        let is_of_request = |section: Section| {
+            matches!(
+                section,
+                Section::Request
+                    | Section::Query
+                    | Section::Body
+                    | Section::RequestExample
+                    | Section::Example
+            )
+        };
+        let says_request = !action.query.is_empty()
+            || !action.body.is_empty()
+            || outline.parts.iter().any(|part| is_of_request(part.section))
+            || outline
+                .tables
+                .iter()
+                .any(|placed| matches!(placed.side, Side::Query | Side::Body | Side::Request));
+        if says_request {
+            return;
+        }
+        let at = outline.title.or(outline.headings.first().copied());
+        let at = at.map(|heading| heading.at.clone()).unwrap_or_default();
+        self.tell(
+            Finding::new(
+                &lint::PAGE_NO_REQUEST,
+                self.place(&at),
+                "the page does not describe the request",
+            )
+            .help("the document has no parameters; describe them there if there are any"),
+        );
     }
 
     /// Tells tables that stand on the page as data of JavaScript and could not be read.
@@ -226,6 +261,7 @@ fn is_common(lower: &str) -> bool {
         "method:",
         "url:",
         "endpoint:",
+        "address:",
         "host:",
     ];
     holds_any(lower, COMMON) || holds_any(lower, CALLS) && !mentions_types(lower)
