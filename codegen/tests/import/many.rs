@@ -406,3 +406,48 @@ fn what_one_value_means_is_no_case_of_a_range() {
         ("Double", "2", "偏移，取值的范围为 [0.0, Deck.Width)。"),
     ]);
 }
+
+#[test]
+fn items_may_end_with_a_full_stop() {
+    all_are_read(&[
+        (
+            "String",
+            "oar",
+            "驱动，取值如下：<br>- oar。<br>- sail（默认值）。",
+            "default sail, enum [oar, sail]",
+        ),
+        (
+            "String",
+            "Small",
+            "The size of the boat. Valid values:<br>- Small.<br>- Large.",
+            "enum [Small, Large]",
+        ),
+        // A number may begin with a sign, and no comma parts thousands then.
+        (
+            "Integer",
+            "0",
+            "速度，范围[-50,100]；100=2.0倍速，-50=0.5倍速",
+            "minimum -50, maximum 100",
+        ),
+    ]);
+}
+
+#[test]
+fn values_without_an_introduction_are_told() {
+    all_are_told(&[
+        ("String", "", "船型。取值 `oar` 表示划桨船。"),
+        ("Integer", "1", "操作（用户输入1=启航，2=停泊）"),
+        (
+            "String",
+            "",
+            "The drive. Currently supports Oar\\|Sail\\|Steam",
+        ),
+        ("String", "", "Notifies levels, including P0, P1, and P2."),
+        ("String", "301", "状态码。301、302、307、308。"),
+        (
+            "Integer",
+            "30",
+            "天数，说明如下：<br>- 空：永久。<br>- 1~65536：天数。",
+        ),
+    ]);
+}

@@ -30,6 +30,25 @@ fn old(parts: &str, example: &str) -> String {
 }
 
 #[test]
+fn a_reply_of_the_service_may_have_a_plain_result() {
+    let table = "# 返回参数\n\n| 参数 | 类型 | 说明 |\n|---|---|---|\n| Status | Integer | 状态。 |\n| Result | String | 失败的原因。 |\n| Ropes | Array of String | 绳。 |\n";
+    let example = "{\"Status\": 1, \"Result\": \"\", \"Ropes\": [\"a\"]}";
+    let (reply, shown) = reply_of(&old(table, example));
+    for part in [
+        "Status: type: integer",
+        "Result: type: string description: 失败的原因。",
+        "Ropes: type: array",
+    ] {
+        assert!(reply.contains(part), "{part}\n{reply}\n{shown}");
+    }
+    assert!(shown.contains("page-reply-layout"), "{shown}");
+    // In the platform's envelope it is the result.
+    let inside = "{\"ResponseMetadata\": {\"RequestId\": \"1\"}, \"Result\": {\"Status\": 1, \"Ropes\": [\"a\"]}}";
+    let (reply, shown) = reply_of(&old(table, inside));
+    assert!(reply.contains("Result: $ref:"), "{reply}\n{shown}");
+}
+
+#[test]
 fn a_table_titled_like_a_part_of_the_reply_describes_it() {
     for title in [
         "# data 字段说明",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regex_syntax::ast::parse::Parser;
 use regex_syntax::ast::{
-    Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, RepetitionKind, RepetitionRange,
+    Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, Literal, RepetitionKind, RepetitionRange,
 };
 
 /// Most words that are looked for; with more, the pattern itself is as fast.
@@ -97,10 +97,7 @@ fn ways(ast: &Ast, folded: bool) -> Vec<Part> {
     if !(2..=MOST_WAYS).contains(&branches.len()) {
         return Vec::new();
     }
-    let known = |asts: Option<&[Ast]>| -> Vec<Part> {
-        let asts = asts.unwrap_or_default().iter();
-        asts.map(|ast| Part::of(ast, folded)).collect()
-    };
+    let known = |asts: Option<&[Ast]>| Part::several(asts.unwrap_or_default(), folded);
     let (before, behind) = (known(around.get(..place)), known(around.get(place + 1..)));
     let with = |branch| {
         let own = std::iter::once(Part::of(branch, folded));
@@ -214,12 +211,7 @@ impl Part {
         match ast {
             Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Self::word(""),
             Ast::Literal(literal) => {
-                let c = if folded {
-                    literal.c.to_ascii_lowercase()
-                } else {
-                    literal.c
-                };
-                Self::word(c.encode_utf8(&mut [0; 4]))
+                Self::word(character(literal, folded).encode_utf8(&mut [0; 4]))
             }
             Ast::ClassPerl(class) => Self::listed(perl(class)),
             Ast::ClassBracketed(class) if !class.negated => match &class.kind {
@@ -241,8 +233,25 @@ impl Part {
                         .collect(),
                 })
             }
-            Ast::Concat(all) => Self::sequence(all.asts.iter().map(|ast| Self::of(ast, folded))),
+            Ast::Concat(all) => Self::sequence(Self::several(&all.asts, folded).into_iter()),
         }
+    }
+
+    /// What is known of expressions, one behind the other. Characters that follow each other are one word.
+    fn several(asts: &[Ast], folded: bool) -> Vec<Self> {
+        let is_literal = |ast: &Ast| matches!(ast, Ast::Literal(_));
+        let runs = asts.chunk_by(|one, next| is_literal(one) && is_literal(next));
+        let known = runs.map(|run| match run {
+            [one] => Self::of(one, folded),
+            word => {
+                let chars = word.iter().filter_map(|ast| match ast {
+                    Ast::Literal(literal) => Some(character(literal, folded)),
+                    _ => None,
+                });
+                Self::word(&chars.collect::<String>())
+            }
+        });
+        known.collect()
     }
 
     fn word(text: &str) -> Self {
@@ -312,6 +321,14 @@ impl Part {
             exact: None,
             needed,
         }
+    }
+}
+
+fn character(literal: &Literal, folded: bool) -> char {
+    if folded {
+        literal.c.to_ascii_lowercase()
+    } else {
+        literal.c
     }
 }
 

@@ -175,7 +175,7 @@ fn shows_results(blocks: &[Block]) -> bool {
     replies.any(|text| text.contains("\"Results\""))
 }
 
-/// Calls the row `Results` as the examples do, unless there is one of that name.
+/// Calls the row `Results` as the platform does, unless there is one of that name.
 fn name_result(table: &mut Table) {
     let columns = Columns::of(table);
     let Some(index) = columns.index(Column::Name) else {

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::outline::PlacedCode;
+use super::result::has_own_result;
 use crate::facts::{Action, Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
@@ -22,10 +23,11 @@ impl Reader<'_> {
             let members = action.result.iter().chain(&action.beside);
             members.into_iter().any(|member| member.name == key)
         };
+        let own_result = has_own_result(value) && described("Result");
         let beside: Vec<&str> = entries
             .iter()
             .map(|entry| entry.key.as_str())
-            .filter(|key| !matches!(*key, "ResponseMetadata" | "Result"))
+            .filter(|key| *key != "ResponseMetadata" && (own_result || *key != "Result"))
             .collect();
         let mut data: Vec<&str> = beside
             .iter()
@@ -55,7 +57,7 @@ impl Reader<'_> {
         );
         let names = |keys: &[&str]| format!("`{}`", keys.join("`, `"));
         if !data.is_empty() {
-            let message = if only_result {
+            let message = if only_result || own_result {
                 format!(
                     "the example of the reply has {} without `ResponseMetadata` and `Result` around it",
                     names(&data)
@@ -67,7 +69,8 @@ impl Reader<'_> {
                 )
             };
             // `code` and `data` are an envelope of the service's own.
-            let own_envelope = !has_metadata && beside.iter().any(|key| is_of_envelope(key));
+            let own_envelope =
+                !has_metadata && (own_result || beside.iter().any(|key| is_of_envelope(key)));
             // The table and the example agree that it stands beside the metadata, with no `Result` at all.
             let instead = has_metadata && value.member("Result").is_none() && self.lists_envelope;
             let help = if own_envelope || instead || !action.beside.is_empty() {

@@ -7,6 +7,7 @@ use super::rows::{Direction, Row};
 use crate::dialect::Spelling;
 use crate::facts::{Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
+use codegen_documents::source::Node;
 
 impl Reader<'_> {
     /// Another table of the reply, for another case: what is not in both is optional.
@@ -68,7 +69,7 @@ impl Reader<'_> {
         let has_result = rows
             .iter()
             .any(|row| row.path.first().is_some_and(|(name, _)| name == "Result"));
-        if !(has_result && inside) || self.holds_result(rows) {
+        if !(has_result && inside) || self.holds_result(rows) || self.is_own_result(rows) {
             return;
         }
         let shallowest = rows
@@ -84,6 +85,17 @@ impl Reader<'_> {
             }
             row.depth = row.depth.saturating_sub(shallowest.unwrap_or_default());
         }
+    }
+
+    /// Whether `Result` is a plain member of a reply that is not in the platform's envelope, such as the reason of a failure.
+    fn is_own_result(&self, rows: &[Row]) -> bool {
+        let is_plain = rows.iter().any(|row| {
+            row.depth == 0
+                && row.written == "Result"
+                && matches!(row.spelling, Some(Spelling::Scalar(_)))
+        });
+        let mut replies = self.examples.replies.iter();
+        is_plain && replies.any(|(_, reply)| has_own_result(reply))
     }
 
     /// Whether the row `Result` is a member of the envelope's `Result`: a reply shows it there, or it is a list among others.
@@ -107,6 +119,14 @@ impl Reader<'_> {
                 shown => shown.iter().any(|shows| *shows),
             }
     }
+}
+
+/// Whether a reply without metadata has `Result` as a plain value beside others.
+pub(super) fn has_own_result(reply: &Node) -> bool {
+    let is_plain = |value: &Node| !matches!(value, Node::Object(_) | Node::Array(_));
+    reply.member("ResponseMetadata").is_none()
+        && matches!(reply, Node::Object(entries) if entries.len() > 1)
+        && reply.member("Result").is_some_and(is_plain)
 }
 
 /// Whether a name is that of a member of the envelope.

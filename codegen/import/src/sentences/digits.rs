@@ -148,14 +148,14 @@ fn without_separators(text: &str) -> String {
     out
 }
 
-/// Whether nothing but a pair of brackets stands around a part.
+/// Whether nothing but a pair of brackets, and a sign, stands around a part.
 fn bracketed(chars: &[char], from: usize, to: usize) -> bool {
     let before = chars
         .get(..from)
         .unwrap_or_default()
         .iter()
         .rev()
-        .find(|c| !c.is_whitespace());
+        .find(|c| !c.is_whitespace() && **c != '-');
     let after = chars
         .get(to..)
         .unwrap_or_default()

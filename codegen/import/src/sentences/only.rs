@@ -88,6 +88,12 @@ pattern!(
     r"|(?:仅|只)(?:能)?(?:支持|为|是)\s*(`?-?\d+`?)"
 );
 
+// "取值 `a` 表示甲": no other is named.
+pattern!(
+    MEANT,
+    r"取值(?:为|是)?\s*(`[^`\n]{1,40}`|[A-Z][A-Za-z]*[a-z][A-Z]\w*)\s*(?:表示|代表)"
+);
+
 /// The part of a text that seems to state the only value, and the value.
 pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
     const COMMON: &[&str] = &["http", "rfc", "iso", "utc", "gmt", "encoded"];
@@ -99,6 +105,7 @@ pub(super) fn seems_only(text: &str, is_text: bool) -> Option<(&str, &str)> {
         (&DEMANDED, true, true),
         (&NAMED, true, true),
         (&OPEN, true, false),
+        (&MEANT, is_text, false),
     ];
     let stated = sentences
         .into_iter()

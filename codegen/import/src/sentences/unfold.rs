@@ -35,9 +35,21 @@ pub(crate) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
     let dashed = with_dashes_apart(text);
     let lines: Vec<String> = dashed
         .split('\n')
+        .map(without_stop)
         .map(|line| unfolded_line(&with_meanings(&with_colons(line), evidence), evidence))
         .collect();
     lines.join("\n")
+}
+
+/// An item that is nothing but a value, without the full stop behind it: `- a。`, `- b（默认值）。`
+fn without_stop(line: &str) -> &str {
+    let is_value = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '/' | '`');
+    let cut = line.trim_end().strip_suffix(['。', '.']);
+    let item = cut.and_then(|cut| cut.trim_start().strip_prefix(['-', '*', '•', '·']));
+    let word = item.and_then(|item| item.split(['(', '（']).next());
+    let is_alone =
+        word.is_some_and(|word| !word.trim().is_empty() && word.trim().chars().all(is_value));
+    cut.filter(|_| is_alone).unwrap_or(line)
 }
 
 /// A text in which dashes that touch the items of a list stand apart: `-a: one`, `-0: none`. Of numbers nobody knows whether they are

@@ -27,7 +27,7 @@ const JOIN: &str =
 // `枚举：a、b`, `Valid values: a and b`
 pattern!(
     INTRODUCED,
-    r"(?i)(?:取值|枚举|可选|可取|可填|可以是|可以为|可用值|有效值|合法值|指定值|参数值|任选|仅支持|只支持|支持的[^,。;:\n]{0,8}|支持(?:语种|语言)|\bvalues?\b|\boptions?\b|\bone of\b|\beither\b|\benum\w*|\bsupports? only\b|\bonly supports?\b|\bcan be\b|\bmust be\b|\bset (?:this parameter|it) to\b)(?-i:[^,。;\n\d`A-Z]{0,24}?)\s*[:\[{(]?\s*(",
+    r"(?i)(?:取值|枚举|可选|可取|可填|可以是|可以为|可用值|有效值|合法值|指定值|参数值|任选|仅支持|只支持|支持的[^,。;:\n]{0,8}|支持(?:语种|语言)|\bvalues?\b|\boptions?\b|\bone of\b|\beither\b|\benum\w*|\bsupports? only\b|\bonly supports?\b|\bcurrently supports?\b|\bcan be\b|\bmust be\b|\bset (?:this parameter|it) to\b)(?-i:[^,。;\n\d`A-Z]{0,24}?)\s*[:\[{(]?\s*(",
     VALUE,
     r")",
     JOIN,
@@ -43,6 +43,16 @@ pattern!(
     r"(?:\s*(?:、|或|和)\s*",
     VALUE,
     r")*\s*(?:[两二三四五]种[^,。;\n]{0,4})?(?:[。;\n]|$)"
+);
+// `levels, including P0, P1, and P2.`
+pattern!(
+    INCLUDES,
+    r"(?i)(?:,|\bvalues|\bversions)\s*\b(?:includ(?:ing|es?)|are)\s*:?\s*((?-i:[A-Z\d`])[\w.`-]*)(?:\s*,\s*(?-i:[A-Z\d`])[\w.`-]*)*\s*,?\s*and\s+(?-i:[A-Z\d`])[\w.`-]*\s*(?:\.(?:\s|$)|[;\n]|$)"
+);
+// `- 1~9：天数`
+pattern!(
+    RANGE_ITEM,
+    r"(?m)^\s*[-*•·]\s*(\d+)\s*[~-]\s*(\d+)\s*(?::|$)"
 );
 // `Options: >, >=`
 pattern!(
@@ -61,7 +71,7 @@ pattern!(
 // `a：甲`, `b 为乙`, `c（丙）`, `1（一）`, "`1` for yes"
 pattern!(
     MEANING,
-    r#"(?i)(?:^|[\s,;。.:(、/|])(`[^`\n]{1,40}`|"[^"\n]{1,40}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\((?:默认值?|default)\)\s*)?(?:(?::|=|为|表示|代表|是)\s*(?:\d+\s*)?[\u{4e00}-\u{9fff}]|-[\u{4e00}-\u{9fff}]|\([^()\n]{0,20}[\u{4e00}-\u{9fff}][^()\n]{0,20}\)|[:=]\s*[A-Za-z]+ [a-z]|\s(?:means|indicates|represents)\s)|(?:^|[\s,])(`[\w.+-]{1,40}`|\d{1,4})(?:\s(?:for|:|=)\s|-[A-Za-z]{2})"#
+    r#"(?i)(?:^|[\s,;。.:(、/|入])(`[^`\n]{1,40}`|"[^"\n]{1,40}"|[A-Za-z][\w.+-]{0,40}|-?\d{1,6})\s*(?:\((?:默认值?|default)\)\s*)?(?:(?::|=|为|表示|代表|是)\s*(?:\d+\s*)?[\u{4e00}-\u{9fff}]|-[\u{4e00}-\u{9fff}]|\([^()\n]{0,20}[\u{4e00}-\u{9fff}][^()\n]{0,20}\)|[:=]\s*[A-Za-z]+ [a-z]|\s(?:means|indicates|represents)\s)|(?:^|[\s,])(`[\w.+-]{1,40}`|\d{1,4})(?:\s(?:for|:|=)\s|-[A-Za-z]{2})"#
 );
 // `- a 甲`, `1) a：甲`, `a：甲`, `&&：甲` at the beginning of a line
 pattern!(
@@ -181,6 +191,16 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
         Form::Comparison => !holds_any(quantity.behind, &["时", "表示", "则", "when", "means"]),
         Form::Exact | Form::Start | Form::Bare => false,
     };
+    let is_known = |end: &str| end.parse().is_ok_and(|end| taken.numbers.contains(&end));
+    let ranges = RANGE_ITEM
+        .captures_iter(text)
+        .filter(|_| is_number && !is_list);
+    let unknown = ranges
+        .filter_map(|found| Some((found.get(0)?, found.get(1)?, found.get(2)?)))
+        .find(|(_, low, high)| !is_known(low.as_str()) || !is_known(high.as_str()));
+    if let Some((item, ..)) = unknown {
+        return Some(item.as_str().trim());
+    }
     text.lines()
         .filter(|line| !is_item_of_a_case(line) || is_list && is_item_of_index(line))
         .flat_map(|line| line.split(['。', ';']))
@@ -320,6 +340,7 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
     let introduced = INTRODUCED
         .captures_iter(&text)
         .chain(CONSISTS.captures_iter(&text).filter(|_| is_text))
+        .chain(INCLUDES.captures_iter(&text).filter(|_| is_text))
         .filter_map(|found| Some((found.get(0)?, found.get(1)?.as_str())))
         .map(|(whole, word)| (whole.as_str(), word, whole.range()))
         // A range of numbers is a limit.
@@ -342,8 +363,11 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
         .find(|list| {
             let list = list.as_str();
             let words = || list.split(['、', '|', '/', ',', '或']).map(str::trim);
+            // `301、302、307`
+            let are_codes = list.contains('、') && words().count() > 2;
             let are_words = words().all(|word| {
-                fits(word) && !is_part_of_a_class(word) && (is_integer || !is_bare_number(word))
+                let counts = is_integer || are_codes || !is_bare_number(word);
+                fits(word) && !is_part_of_a_class(word) && counts
             });
             let is_list = list.contains(['`', '"', '/', '|', '、', '或'])
                 || list.contains(" or ")

@@ -6,7 +6,7 @@ use super::super::Out;
 use super::super::lines::Line;
 use super::super::tabs::is_member;
 use super::{NARROWEST, Row, cut_row, firsts, width};
-use crate::dialect::Column;
+use crate::dialect::{Column, may_title_types};
 
 /// Fewest rows that show where the columns are.
 const FEWEST: usize = 2;
@@ -40,6 +40,9 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
 
 /// Where the titles of columns stand on a line that has nothing else. The first is that of the names, the second that of the types.
 fn titles(text: &str) -> Option<Vec<Range<usize>>> {
+    if !may_title_types(text) {
+        return None;
+    }
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for word in text.split(' ') {
