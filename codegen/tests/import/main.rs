@@ -53,6 +53,7 @@ mod trust;
 mod types;
 mod unread;
 mod variants;
+mod wordings;
 mod wrapped;
 
 use std::path::{Path, PathBuf};
