@@ -283,3 +283,29 @@ fn a_sentence_may_say_that_members_of_the_reply_lie_in_data() {
         assert!(document.contains(data), "{said}\n{document}");
     }
 }
+
+#[test]
+fn an_example_shows_the_items_of_a_list_whatever_stands_around_it() {
+    for (outer, example) in [
+        (
+            "Object of Rule",
+            "{\"Name\": \"a\", \"Rule\": [{\"Ports\": [\"x\"]}]}",
+        ),
+        (
+            "Array of Rule",
+            "{\"Name\": \"a\", \"Rule\": {\"Ports\": [\"x\"]}}",
+        ),
+    ] {
+        let request = format!(
+            "{NAME}\n| Rule | {outer} | 是 | 规则。 |\n\n### Rule\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Ports | Array | 是 | 港。 |\n\n\
+             ## 请求示例\n\n```json\n{example}\n```"
+        );
+        let (found, shown) = members(&page(&request, "无"));
+        let ports = found.iter().find(|member| member.contains("Ports"));
+        assert!(
+            ports.is_some_and(|ports| ports.ends_with("required list of String")),
+            "{outer}: {found:?}\n{shown}"
+        );
+        assert!(!shown.contains("page-unknown-type"), "{shown}");
+    }
+}

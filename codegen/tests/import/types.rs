@@ -153,6 +153,8 @@ fn every_spelling_of_a_type_is_understood() {
             &[
                 "Array of [Filter](#filter)",
                 "[Filter](#filter)[]",
+                "[Filter](#filter)组成的数组",
+                "Array of [Filter](#filter) ]",
                 "[Filter[]](#filter)",
                 "Filter[]",
                 "List<Filter>",

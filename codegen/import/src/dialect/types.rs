@@ -36,7 +36,7 @@ pub(crate) fn spelling(text: &str) -> Option<Spelling> {
     let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");
     let text = text.replace("[ ]", "[]");
     let text = text.trim().trim_end_matches(['.', '。', ',', ';']).trim();
-    let whole = without_null(text);
+    let whole = without_null(closed(text));
     read(whole, 0)
         .or_else(|| read(without_remark(whole)?.0, 0))
         .or_else(|| {
@@ -46,6 +46,13 @@ pub(crate) fn spelling(text: &str) -> Option<Spelling> {
             let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
             matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
         })
+}
+
+/// A type without a bracket behind it that nothing opens: `Array of Item ]`.
+fn closed(text: &str) -> &str {
+    let count = |bracket| text.matches(bracket).count();
+    let rest = text.strip_suffix(']').filter(|_| count(']') > count('['));
+    rest.map_or(text, str::trim_end)
 }
 
 /// A type and the remark in brackets behind it: `String[]（最多 10 个）`.
@@ -304,7 +311,7 @@ fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
         })?;
         let items = text
             .get(..text.len() - tail.len())?
-            .trim_end_matches([' ', '的']);
+            .trim_end_matches([' ', '的', '组', '构', '成']);
         // The word repeats the brackets: `[X] 列表`, `X[] 列表`.
         let inside = items
             .strip_prefix('[')

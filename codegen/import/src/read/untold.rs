@@ -229,6 +229,13 @@ impl Seen<'_> {
                     .iter()
                     .for_each(|entry| self.shape(value, &entry.value, depth + 1));
             }
+            // Whether there are several of them is told elsewhere.
+            (Shape::List(item), Node::Object(_)) => self.shape(item, node, depth + 1),
+            (Shape::Object(_) | Shape::Type(_), Node::Array(items)) => {
+                items
+                    .iter()
+                    .for_each(|node| self.shape(shape, node, depth + 1));
+            }
             (Shape::Object(members), node) => self.members(members, node, depth),
             (Shape::Type(index), node) => {
                 let types = self.types;
