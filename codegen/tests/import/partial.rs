@@ -238,7 +238,7 @@ fn an_example_of_a_list_shows_texts_as_numbers() {
 #[test]
 fn findings_quote_whole_words_and_nothing_that_was_taken() {
     let shown = |text: &str| import_text("page.md", &page("String", "", text)).1;
-    let told = shown("级别（NOTICE-提示, WARNING-告警）");
+    let told = shown("级别 NOTICE-提示, WARNING-告警");
     assert!(told.contains("`WARNING-告警`"), "{told}");
     let told = shown("级别。phone代表手机验证，email代表邮箱验证，以英文逗号分隔，支持多种。");
     assert!(told.contains("`email代表邮箱验证`"), "{told}");

@@ -238,9 +238,41 @@ fn values_without_an_introduction_are_told() {
         ("String", "", "Notifies levels, including P0, P1, and P2."),
         ("String", "301", "状态码。301、302、307、308。"),
         (
+            "String",
+            "",
+            "The drive. Options: Oar for rowing; Sail for sailing.",
+        ),
+        (
+            "Integer",
+            "7",
+            "The most boats. Valid range: [0 ~ what the pier holds]",
+        ),
+        (
             "Integer",
             "30",
             "天数，说明如下：<br>- 空：永久。<br>- 1~65536：天数。",
         ),
+    ]);
+}
+
+#[test]
+fn brackets_may_hold_nothing_but_values() {
+    all_are_read(&[
+        (
+            "String",
+            "OAR",
+            "驱动（OAR-用桨，SAIL-用帆），默认 OAR",
+            "default OAR, enum [OAR, SAIL]",
+        ),
+        (
+            "Array of String",
+            "",
+            "状态（MOORED-停泊, SAILING-航行, OTHER-其他）",
+            "enum [MOORED, SAILING, OTHER]",
+        ),
+        ("Integer", "1", "驱动（1-用桨、2-用帆）", "enum [1, 2]"),
+        ("String", "OAR", "驱动（例如 OAR-用桨，SAIL-用帆）", ""),
+        ("String", "OAR", "驱动（OAR-用桨，SAIL-用帆等）", ""),
+        ("String", "OAR", "驱动（OAR-用桨，SAIL-用帆或其他）", ""),
     ]);
 }

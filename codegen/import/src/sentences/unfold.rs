@@ -22,6 +22,11 @@ pattern!(
 );
 // `取值：  - a  - b`, `支持如下取值。- a - b`
 pattern!(DASHES, r"^[^\n]{0,200}?[:。]\s*-\s+");
+// `级别（a-甲，b-乙）`
+pattern!(
+    BRACKETED,
+    r"\(\s*((?:[A-Za-z]\w*\s*-\s*[\u{4e00}-\u{9fff}][^,、;。()\n]*[,、;]\s*)+[A-Za-z]\w*\s*-\s*[\u{4e00}-\u{9fff}][^,、;。()\n]*)\)"
+);
 /// What makes a list of values of a text that nothing introduces.
 pub(crate) struct Evidence<'a> {
     /// The example in the row.
@@ -98,6 +103,9 @@ fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
             return format!("{head}\n- {}", items.join("\n- "));
         }
     }
+    if let Some(found) = bracketed(&half) {
+        return found;
+    }
     if let Some(found) = NUMBERED.find(&half) {
         let marker = half
             .chars()
@@ -141,6 +149,24 @@ fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
         }
     }
     out
+}
+
+/// A line whose brackets hold nothing but values with their meanings, `a-甲，b-乙`, each of which begins a line then.
+fn bracketed(half: &str) -> Option<String> {
+    let found = BRACKETED.captures(half)?;
+    let (whole, list) = (found.get(0)?, found.get(1)?.as_str());
+    let before = half.get(..whole.start())?;
+    let behind = half.get(whole.end()..)?;
+    let is_open = list.ends_with(['等', '…']) || holds_any(list, &["或其他", "或其它"]);
+    if names_some(before) || introduces_others(before) || is_open {
+        return None;
+    }
+    let items = list.split([',', '、', ';']).filter_map(|item| {
+        let (value, meaning) = item.split_once('-')?;
+        Some(format!("- {}:{}", value.trim(), meaning.trim()))
+    });
+    let items: Vec<String> = items.collect();
+    Some(format!("{before}\n取值:\n{}\n{behind}", items.join("\n")))
 }
 
 /// A value with its place in a line, in bytes.

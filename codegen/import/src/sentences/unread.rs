@@ -49,6 +49,11 @@ pattern!(
     INCLUDES,
     r"(?i)(?:,|\bvalues|\bversions)\s*\b(?:includ(?:ing|es?)|are)\s*:?\s*((?-i:[A-Z\d`])[\w.`-]*)(?:\s*,\s*(?-i:[A-Z\d`])[\w.`-]*)*\s*,?\s*and\s+(?-i:[A-Z\d`])[\w.`-]*\s*(?:\.(?:\s|$)|[;\n]|$)"
 );
+// `Options: Oar for rowing; Sail for sailing`
+pattern!(
+    FOR_WHAT,
+    r"(?i)(?:values?|options?)\s*:\s*((?-i:[A-Z])\w*)\s+for\s+[^;.\n]{1,60};\s*(?-i:[A-Z])\w*\s+for\s"
+);
 // `- 1~9：天数`
 pattern!(
     RANGE_ITEM,
@@ -240,7 +245,7 @@ pub(crate) fn limit<'t>(text: &'t str, taken: &Taken<'_>) -> Option<&'t str> {
 // `取值范围 (1/3, 3)`, `取值范围为 0 到船的长度`
 pattern!(
     CALCULATED,
-    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]|(?:范围|区间)(?:为|是|:)?\s*-?\d+\s*(?:到|至|~)\s*[\u{4e00}-\u{9fff}]|(?:范围|区间)(?:为|是|:)?\s*[\[(]\s*-?\d+(?:\.\d+)?\s*,\s*[A-Za-z]|\bfrom \d+ to the max"
+    r"(?i)(?:范围|区间|取值|\brange)[^\d。;\n]{0,8}[\[(][^\])\n]*\d\s*\\?[*×/^]\s*\d[^\])\n]*[\])]|(?:范围|区间)(?:为|是|:)?\s*-?\d+\s*(?:到|至|~)\s*[\u{4e00}-\u{9fff}]|(?:范围|区间|\brange)(?:为|是|:)?\s*[\[(]\s*-?\d+(?:\.\d+)?\s*(?:,|~|到|至|to)\s*[A-Za-z\u{4e00}-\u{9fff}]|\bfrom \d+ to the max"
 );
 
 /// The item of a list of advice that seems to state what no value exceeds: `- 最长不超过 800 字符`.
@@ -397,7 +402,11 @@ fn listed(text: &str, taken: &Taken<'_>, (is_text, is_integer): (bool, bool)) ->
         })
         .collect::<Vec<_>>();
     let told = NUMBERED.find(&text).filter(|_| is_integer);
-    if let Some(found) = told.or_else(|| SYMBOLS.find(&text).filter(|_| is_text)) {
+    let told = told.or_else(|| {
+        let mut patterns = [&SYMBOLS, &FOR_WHAT].into_iter().filter(|_| is_text);
+        patterns.find_map(|pattern| pattern.find(&text))
+    });
+    if let Some(found) = told {
         return Some(quoted(&text, found.range()));
     }
     if let [first, _, ..] = lines.as_slice() {
