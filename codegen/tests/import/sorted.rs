@@ -165,3 +165,73 @@ fn results_beside_the_metadata_are_the_result() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_line_that_its_table_has_lost_is_told() {
+    const ALIGNED: &str =
+        "Name     Type     Required  Description\nName     string   Yes       The name.\n";
+    for (table, rest, lost) in [
+        (
+            ALIGNED,
+            "Only for new boats.\nDepth    integer  No        How deep.",
+            "Depth",
+        ),
+        (
+            ALIGNED,
+            "VeryLongNameOfAMast string[] No The masts.",
+            "VeryLongNameOfAMast",
+        ),
+        (
+            ALIGNED,
+            "VeryLongNameOfAMast\n         string[] No        The masts.",
+            "VeryLongNameOfAMast",
+        ),
+        (
+            ALIGNED,
+            "\nNotes: nothing.\n\nDepth    integer  No        How deep.",
+            "Depth",
+        ),
+        (
+            "Name,Type,Required,Description\nName,string,Yes,The name.\n",
+            "This is a remark.\nDepth,integer,No,How deep.",
+            "Depth",
+        ),
+    ] {
+        let text = page(&format!("{table}{rest}"), "无");
+        let (_, shown) = members(&text);
+        let told = format!("`{lost}` looks like a member");
+        assert!(shown.contains(&told), "{text}\n{shown}");
+    }
+    // A sentence is no row.
+    let text = page(
+        &format!("{NAME}\n\nA string of letters, no more than 64."),
+        "无",
+    );
+    let (_, shown) = members(&text);
+    assert!(!shown.contains("looks like a member"), "{shown}");
+}
+
+#[test]
+fn members_that_travel_elsewhere_are_told() {
+    let table = |place: &str| {
+        format!(
+            "| 参数 | 位置 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|---|\n| Trace | {place} | String | 是 | 踪迹。 |\n| X-Date | header | String | 是 | 时间。 |\n| Name | body | String | 是 | 名。 |"
+        )
+    };
+    for (place, told) in [
+        ("header", "`Trace` travels in a header"),
+        ("Header 参数", "`Trace` travels in a header"),
+        ("path", "`Trace` travels in another place"),
+        ("cookie", "`Trace` travels in another place"),
+    ] {
+        let (_, shown) = members(&page(&table(place), "无"));
+        assert!(shown.contains(told), "{place}\n{shown}");
+        assert!(!shown.contains("X-Date"), "{place}\n{shown}");
+    }
+    let section = format!(
+        "{NAME}\n\n### Header\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Trace | String | 是 | 踪迹。 |\n| Content-Type | String | 是 | 类型。 |"
+    );
+    let (_, shown) = members(&page(&section, "无"));
+    assert!(shown.contains("`Trace` travels in a header"), "{shown}");
+    assert!(!shown.contains("Content-Type"), "{shown}");
+}

@@ -1,7 +1,10 @@
 //! Rows that every request has: which action it calls, and what signing sets.
 
+use std::ops::Range;
+
 use super::Reader;
 use super::columns::Columns;
+use super::names::parse_name;
 use super::outline::Side;
 use super::rows::Row;
 use crate::dialect::{Column, Required, Scalar, Spelling};
@@ -124,6 +127,77 @@ impl Reader<'_> {
             );
             false
         });
+    }
+}
+
+/// Headers that every request has, beside those of the signature.
+const HEADERS: &[&str] = &[
+    "region",
+    "service",
+    "servicename",
+    "action",
+    "version",
+    "accept",
+    "user-agent",
+    "content-length",
+    "connection",
+    "date",
+];
+
+/// Whether a header is one that every request has: the client sets it.
+fn is_common_header(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.starts_with("x-")
+        || SIGNATURE.contains(&lower.as_str())
+        || HEADERS.contains(&lower.as_str())
+}
+
+impl Reader<'_> {
+    /// Tells the parameters of a table of headers that the client does not send.
+    pub(super) fn tell_headers(&mut self, table: &Table, columns: &Columns) {
+        for row in &table.rows {
+            if let Some(cell) = columns.cell(Column::Name, row)
+                && let Some((_, _, name)) = parse_name(&cell.text)
+            {
+                self.tell_header(&name, &cell.at);
+            }
+        }
+    }
+
+    /// Tells members that travel where no client puts them: in headers, which are not among the others, in the path or in cookies.
+    pub(super) fn tell_places(&mut self, in_headers: &[Row], others: &[Row]) {
+        for row in in_headers {
+            self.tell_header(&row.written, &row.at);
+        }
+        for row in others {
+            let place = row.location.as_deref().unwrap_or_default();
+            if let Some(place) = ["path", "路径", "cookie"]
+                .iter()
+                .find(|word| place.contains(**word))
+            {
+                self.tell(
+                    Finding::new(
+                        &lint::PAGE_UNSUPPORTED,
+                        self.place(&row.at),
+                        format!("`{}` travels in another place, `{place}`", row.written),
+                    )
+                    .help("the document has it in the body or in the query string, where the service may not look for it"),
+                );
+            }
+        }
+    }
+
+    fn tell_header(&mut self, name: &str, at: &Range<usize>) {
+        if !is_common_header(name) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_UNSUPPORTED,
+                    self.place(at),
+                    format!("`{name}` travels in a header, and is not in the document"),
+                )
+                .help("the client sends no headers of an action's own; if the service needs it, no client can be generated"),
+            );
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::columns::is_plain_type;
 use super::names::parse_name;
 use super::outline::Outline;
 use super::spaced::names_in;
-use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::dialect::{Column, Section, Spelling, is_plain_mark, spelling};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, lint};
 
@@ -70,12 +70,21 @@ impl Reader<'_> {
     pub(super) fn tell_stray(&mut self, outline: &Outline<'_>) {
         let texts = outline.texts.iter();
         let texts = texts.filter(|(section, _)| !section.is_some_and(Section::is_of_examples));
-        let texts: Vec<&Rich> = texts.map(|(_, text)| *text).collect();
+        let texts: Vec<&Rich> = texts.clone().map(|(_, text)| *text).collect();
         self.tell_rows(&texts);
+        // In a section about data a line may be a row that its table has lost.
+        let about_data = outline
+            .texts
+            .iter()
+            .filter(|(section, _)| section.is_some_and(Section::is_about_data));
+        for (_, text) in about_data {
+            self.tell_lines(text, false);
+        }
         // A cell may have swallowed the rows that follow.
         let rows = outline.tables.iter().flat_map(|placed| &placed.table.rows);
         for cell in rows.flatten().filter(|cell| cell.text.contains('\n')) {
             self.tell_rows(&[cell]);
+            self.tell_lines(cell, true);
             for name in names_in(cell) {
                 self.tell_stray_row(&name, cell);
             }
@@ -104,6 +113,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells the lines of a text that begin as rows do; if it is the text of a cell, only those that have a mark, too.
+    fn tell_lines(&mut self, text: &Rich, in_cell: bool) {
+        let mut above: Option<&str> = None;
+        for line in text.text.lines().map(str::trim) {
+            if let Some(name) = row_of(line, in_cell) {
+                self.tell_stray_row(name, text);
+            } else if let Some(name) = above.take().filter(|_| begins_with_type(line)) {
+                self.tell_stray_row(name, text);
+            }
+            above = Some(line).filter(|line| is_name(line));
+        }
+    }
+
     fn tell_stray_row(&mut self, name: &str, text: &Rich) {
         let lines = text.clone().into_lines();
         let line = lines.iter().find(|line| line.text.trim().starts_with(name));
@@ -117,6 +139,37 @@ impl Reader<'_> {
             .help("if it is one, put it into the table, or add it to the document by hand"),
         );
     }
+}
+
+/// The first words of a line, whatever parts its cells.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let words = line.split([' ', '\t', ',', ';', '|']);
+    words.filter(|word| !word.is_empty())
+}
+
+fn says_mark(word: &str) -> bool {
+    is_plain_mark(word) && !word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The name of the member whose row a line seems to be: `Depth  integer  No`, `Depth,integer`. A name and a type alone make a row only
+/// where more than a blank parts them, and no other thing in a cell.
+fn row_of(line: &str, in_cell: bool) -> Option<&str> {
+    let mut words = words(line);
+    let (name, ty) = (words.next()?, words.next()?);
+    let is_row = line.starts_with(name)
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && parse_name(name).is_some()
+        && is_plain_type(ty);
+    let behind = line.get(name.len()..)?;
+    let is_apart = behind.starts_with("  ") || behind.starts_with(['\t', ',', ';']);
+    let has_mark = words.next().is_some_and(says_mark);
+    (is_row && (has_mark || is_apart && !in_cell)).then_some(name)
+}
+
+/// Whether a line begins with a type and a mark: its name stands above it.
+fn begins_with_type(line: &str) -> bool {
+    let mut words = words(line);
+    words.next().is_some_and(is_plain_type) && words.next().is_some_and(says_mark)
 }
 
 /// The first two cells of a line that tabs, pipes or several spaces part.

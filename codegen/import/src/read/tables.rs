@@ -51,6 +51,9 @@ impl<'a> Reader<'a> {
                     values.aside |= is_reference(placed, &columns, &roots);
                     self.value_tables.push(values);
                 }
+                Kind::Ignored if placed.side == Side::Headers && !placed.foreign => {
+                    self.tell_headers(placed.table, &columns);
+                }
                 Kind::Ignored => {}
                 Kind::Unknown => {
                     // What has marks lists members of a request, wherever it stands.
@@ -204,7 +207,9 @@ impl<'a> Reader<'a> {
                     .as_deref()
                     .is_some_and(|at| at.contains("header") || at.contains("头"))
             };
-            rows.retain(|row| !in_headers(row));
+            let (in_headers, others) = rows.into_iter().partition(in_headers);
+            rows = others;
+            self.tell_places(&in_headers, &rows);
             found.whole_body |= unwrap_body(&mut rows);
         }
         if rows.is_empty() {
