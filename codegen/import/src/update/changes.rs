@@ -59,6 +59,10 @@ impl Change {
             new,
         };
         let name = |path: &str| Some(Node::String(path.to_owned()));
+        // An error has no type.
+        let ty = |statement: &Statement, path: &str| {
+            full(statement, path, "type").or_else(|| name("listed"))
+        };
         match self {
             Change::Set {
                 path,
@@ -72,8 +76,8 @@ impl Change {
                 full(own, path, "type"),
                 full(page, to, "type"),
             ),
-            Change::Add { page: to } => changed(to, "member", None, full(page, to, "type")),
-            Change::Remove { path } => changed(path, "member", full(own, path, "type"), None),
+            Change::Add { page: to } => changed(to, "member", None, ty(page, to)),
+            Change::Remove { path } => changed(path, "member", ty(own, path), None),
             Change::Rename { path, page } => changed(path, "name", name(path), name(page)),
         }
     }

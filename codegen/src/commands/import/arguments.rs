@@ -37,7 +37,7 @@ pub(in crate::commands) struct Arguments {
     pub(super) update: bool,
     /// The page that was imported last, or a folder with those of all pages under the same names.
     ///
-    /// Without it the record counts that lies beside each document since its last import.
+    /// By default, the record that the last import left beside each document.
     #[arg(long, value_name = "PATH", requires = "update")]
     pub(super) base: Option<PathBuf>,
     /// Which side wins where a fact was changed both by hand and in the source. Without it, that is an error.
