@@ -235,3 +235,59 @@ fn members_that_travel_elsewhere_are_told() {
     assert!(shown.contains("`Trace` travels in a header"), "{shown}");
     assert!(!shown.contains("Content-Type"), "{shown}");
 }
+
+#[test]
+fn a_table_behind_an_empty_reply_is_not_the_reply() {
+    let table = "| 名称 | 类型 | 描述 |\n|---|---|---|\n| running | String | 航行中 |";
+    for title in ["**状态说明**", "### 状态列表"] {
+        let reply = format!("本接口无特有的返回参数。\n\n{title}\n\n{table}");
+        let (found, shown) = members(&page(NAME, &reply));
+        assert_eq!(found, ["request.Name: required String"], "{title}\n{shown}");
+        assert!(shown.contains("running"), "{title}\n{shown}");
+    }
+}
+
+#[test]
+fn a_plain_result_beside_other_members_is_told() {
+    let reply = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Result | Boolean | 结果。 |\n| Total | Integer | 总数。 |";
+    let (_, shown) = members(&page(NAME, reply));
+    assert!(shown.contains("`Result` is no object"), "{shown}");
+}
+
+#[test]
+fn a_row_that_lacks_a_cell_is_told() {
+    let request = "| 参数 | 类型 | 是否必选 | 示例值 | 描述 |\n|---|---|---|---|---|\n| Name | String | 是 | a | 名。 |\n| Kind | String | 否 | b | 种。 |\n| Depth | Integer | 1 | 水深。 |";
+    let (_, shown) = members(&page(request, "无"));
+    assert!(shown.contains("the row lacks a cell"), "{shown}");
+}
+
+#[test]
+fn a_table_of_other_values_names_none() {
+    for (title, names) in [
+        ("Kind 取值", true),
+        ("不支持的 Kind", false),
+        ("Kind 历史取值", false),
+    ] {
+        let request = format!(
+            "| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Kind | String | 是 | 种。 |\n\n**{title}**\n\n| 取值 | 描述 |\n|---|---|\n| oar | 桨 |\n| sail | 帆 |"
+        );
+        let (found, shown) = members(&page(&request, "无"));
+        let is_enum = found.iter().any(|member| member.contains("oar"));
+        assert_eq!(is_enum, names, "{title}: {found:?}\n{shown}");
+    }
+}
+
+#[test]
+fn a_sentence_over_the_first_table_names_no_structure() {
+    let text = "# ListBoats\n\n查询 Boats。\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| PierId | String | 是 | 码头。 |\n\n\
+                ## 返回参数\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Boats | Array of Object | 船。 |\n\n## 请求示例\n\n```\nPOST /?Action=ListBoats&Version=2022-03-04 HTTP/1.1\n```\n";
+    let (found, shown) = members(text);
+    assert!(
+        !found.iter().any(|member| member.contains("Boats[].PierId")),
+        "{found:?}\n{shown}"
+    );
+    assert!(
+        shown.contains("PierId") || found.iter().any(|member| member.contains("request.PierId")),
+        "{shown}"
+    );
+}

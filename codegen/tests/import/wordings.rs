@@ -2,6 +2,8 @@
 
 use crate::accounted::all_are_told;
 use crate::cells::all_are_read;
+use crate::facts::page;
+use crate::import_text;
 
 #[test]
 fn dashes_that_touch_the_items_of_a_list_are_its_marks() {
@@ -275,4 +277,56 @@ fn brackets_may_hold_nothing_but_values() {
         ("String", "OAR", "驱动（OAR-用桨，SAIL-用帆等）", ""),
         ("String", "OAR", "驱动（OAR-用桨，SAIL-用帆或其他）", ""),
     ]);
+}
+
+#[test]
+fn a_list_that_is_open_by_what_stands_around_it_gives_no_values() {
+    all_are_told(&[
+        ("String", "5.7", "Valid values: 5.7, 8.0 and later."),
+        ("String", "", "取值：oar、sail；填 all 查询全部。"),
+        ("String", "", "取值：oar、sail，支持通配符 *"),
+        ("Integer", "4", "取值：1、2、4、8 等 2 的幂。"),
+        ("String", "", "取值：name、size，前加 - 表示倒序"),
+    ]);
+    all_are_read(&[
+        ("Integer", "", "最大 10⁶。", "maximum 1000000"),
+        (
+            "Integer",
+            "",
+            "取值范围：负 10 到 10",
+            "minimum -10, maximum 10",
+        ),
+    ]);
+}
+
+#[test]
+fn what_limits_a_page_limits_neither_its_number_nor_a_list() {
+    for (name, ty, text, limited) in [
+        (
+            "PageNumber",
+            "Integer",
+            "页码。每页最多返回 100 条。",
+            false,
+        ),
+        ("Offset", "Integer", "偏移量，单次最多返回 100 条。", false),
+        (
+            "Ids",
+            "Array of String",
+            "ID 列表，每页最多 100 条。",
+            false,
+        ),
+        ("PageSize", "Integer", "条数，每页最多 100 条。", true),
+        ("PageNumber", "Integer", "页码，取值范围为 1～100。", true),
+    ] {
+        let page = page(ty, "", text).replace("| Member |", &format!("| {name} |"));
+        let (outcome, shown) = import_text("page.md", &page);
+        let document = outcome.imported.map(|imported| imported.document);
+        let has = document
+            .is_some_and(|text| text.contains("maximum: 100") || text.contains("maxItems: 100"));
+        assert_eq!(has, limited, "{name}: {text}\n{shown}");
+        assert!(
+            limited || shown.contains("page-dropped-fact"),
+            "{name}: {text}\n{shown}"
+        );
+    }
 }

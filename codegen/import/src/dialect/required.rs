@@ -184,9 +184,16 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
     let head = plain(&squeeze(head))?;
     let inside = plain(&squeeze(&condition));
     let speaks = |words: &[&str]| holds_any(&condition, words);
+    // `必填，可为空`: it must be there, and may be empty.
+    const NULLABLE: &[&str] = &["可为空", "可空", "允许为空", "可以为空", "nullable"];
+    if head == Required::Yes && NULLABLE.contains(&squeeze(&condition).as_str()) {
+        return Some(head);
+    }
     // `是（与 A 二选一）`, `是（若 A 为 1）`, `必填（更新时可不填）`
     let chosen = speaks(CHOICES) || is_choice(&squeeze(&condition));
-    let in_case = speaks(CASES) && !speaks(&["当前"]);
+    // `是（Mode=1）`
+    let equals = condition.contains('=') && !condition.contains("==");
+    let in_case = (speaks(CASES) || equals) && !speaks(&["当前"]);
     Some(match (head, inside) {
         (Required::When(_), _) => Required::When((!condition.is_empty()).then_some(condition)),
         // The remark says the same in other words.

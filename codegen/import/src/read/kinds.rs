@@ -9,7 +9,7 @@ use super::outline::{Outline, PlacedTable, Side};
 use super::rows::says_something;
 use super::type_tables::{pointed, same};
 use super::types::{TypeSource, named_like_a_word};
-use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::dialect::{Column, Section, Spelling, holds_any, spelling};
 use crate::facts::Action;
 use crate::page::Table;
 
@@ -179,8 +179,14 @@ pub(super) fn kind(
         let first = !roots
             .iter()
             .any(|(root, columns)| goes_on(root.side) && !is_all_public(root.table, columns));
-        let captioned =
-            any_wanted(caption) && (placed.side == Side::Nowhere || placed.astray || !first);
+        // A sentence over the first table, which has marks, is about the action.
+        let is_sentence = placed
+            .caption
+            .is_some_and(|text| text.text.trim().ends_with('。'));
+        let begins = roots.is_empty() && has(Column::Required) && is_sentence;
+        let captioned = any_wanted(caption)
+            && !begins
+            && (placed.side == Side::Nowhere || placed.astray || !first);
         // Behind the tables of the request, one without marks may be the first of the reply.
         let of_reply = !has(Column::Required) && caption.iter().any(|word| tops.contains(word));
         let captioned = captioned || placed.side != Side::Response && of_reply;
@@ -193,11 +199,40 @@ pub(super) fn kind(
         };
     }
     let values = has(Column::Value) || has(Column::Range) || names_values(placed.table, columns);
-    if values && has(Column::Description) && !placed.words.is_empty() {
+    let lists_all = !placed.titles().any(lists_others);
+    if values && lists_all && has(Column::Description) && !placed.words.is_empty() {
         Kind::Values
     } else {
         Kind::Unknown
     }
+}
+
+/// Whether the title of a table of values says that they are some of them, or such as are not allowed.
+fn lists_others(title: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "不支持",
+        "错误",
+        "非法",
+        "无效",
+        "部分",
+        "常见",
+        "常用",
+        "历史",
+        "曾用",
+        "废弃",
+        "下线",
+        "变化",
+        "示例",
+        "unsupported",
+        "invalid",
+        "common",
+        "former",
+        "deprecated",
+        "example",
+        "history",
+        "error",
+    ];
+    holds_any(&title.to_lowercase(), OTHERS)
 }
 
 /// Whether the column of names may have those of values: `名称`, but not `字段`.

@@ -36,10 +36,20 @@ pub(super) struct PlacedTable<'a> {
     /// Whether a text stands right before the table.
     pub(super) caption: Option<&'a Rich>,
     pub(super) anchors: Vec<String>,
+    /// The heading right over it, unless that is one of a section about data.
+    pub(super) own_title: Option<&'a Rich>,
     /// Whether the heading named a type, but another table stood under it before.
     pub(super) astray: bool,
     /// Whether it stands on another page, which describes structures alone.
     pub(super) foreign: bool,
+}
+
+impl PlacedTable<'_> {
+    /// The heading and the text right over the table.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
+        let texts = [self.own_title, self.caption].into_iter().flatten();
+        texts.map(|text| text.text.as_str())
+    }
 }
 
 /// A block of code with the section it stands in.
@@ -297,6 +307,10 @@ fn place<'a>(
         words,
         in_heading,
         caption,
+        own_title: open
+            .last()
+            .filter(|heading| !heading.section.is_some_and(Section::is_about_data))
+            .map(|heading| heading.text),
         anchors,
         astray,
         foreign: !super::is_own(table.at.start),

@@ -72,6 +72,19 @@ impl Reader<'_> {
         if !(has_result && inside) || self.holds_result(rows) || self.is_own_result(rows) {
             return;
         }
+        let plain = rows
+            .iter()
+            .find(|row| is_result(row) && matches!(row.spelling, Some(Spelling::Scalar(_))));
+        if let Some(at) = plain.map(|row| row.at.clone()) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_BAD_ROW,
+                    self.place(&at),
+                    "`Result` is no object, but other members stand beside it; it was left out",
+                )
+                .help("check a real reply: if `Result` is one of several members, add it to the document by hand"),
+            );
+        }
         let shallowest = rows
             .iter()
             .filter(|row| is_result(row))

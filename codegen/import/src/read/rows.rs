@@ -9,7 +9,7 @@ use super::marks::{inline_mark, without_mark};
 use super::names::{INDENTS, NamePath, ParsedName, parse_name};
 use super::outline::has_inner_capital;
 use crate::dialect::{
-    Column, Required, Scalar, Spelling, half_width, is_plain_mark, spelling, without_remark,
+    Column, Required, Scalar, Spelling, half_width, is_han, is_plain_mark, spelling, without_remark,
 };
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -118,6 +118,7 @@ impl Reader<'_> {
             let slashed = without_slashes(columns, cells, &rows);
             rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
         }
+        self.tell_shifted(table, columns);
         self.share_choices(&mut rows);
         self.tell_blank();
         rows
@@ -218,6 +219,37 @@ impl Reader<'_> {
             });
         }
         Some(row)
+    }
+}
+
+impl Reader<'_> {
+    /// Tells rows in whose place for the mark an example seems to stand, since a cell before it is missing: `1` or `true` where the
+    /// other rows have words, and nothing at the end.
+    fn tell_shifted(&mut self, table: &Table, columns: &Columns) {
+        let Some(marks) = columns.index(Column::Required) else {
+            return;
+        };
+        let mark = |row: &Vec<Rich>| row.get(marks).map(|cell| cell.text.trim().to_owned());
+        let in_words = table.rows.iter().filter_map(mark);
+        let in_words = in_words.filter(|mark| mark.starts_with(is_han)).count();
+        if in_words * 2 <= table.rows.len() {
+            return;
+        }
+        let shifted = table.rows.iter().filter(|row| {
+            let is_short = row.last().is_some_and(Rich::is_blank) && marks + 1 < row.len();
+            let mark = mark(row).unwrap_or_default();
+            is_short && !mark.is_empty() && mark.is_ascii() && is_plain_mark(&mark)
+        });
+        for cell in shifted.filter_map(|row| row.get(marks)) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_UNKNOWN_REQUIRED,
+                    self.place(&cell.at),
+                    format!("`{}` stands where the other rows say whether they are required, and the row lacks a cell", cell.text.trim()),
+                )
+                .help("complete the row on the page, or correct the document"),
+            );
+        }
     }
 }
 

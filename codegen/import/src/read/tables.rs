@@ -13,8 +13,9 @@ use super::outline::{Outline, PlacedTable, Side};
 use super::result::{drop_envelope, is_whole_result, lists_envelope, names_case};
 use super::rows::{Direction, Row};
 use super::serialized::holders;
+use super::unread::denies_reply;
 use super::value_tables::value_table;
-use crate::dialect::{Column, Section, Spelling};
+use crate::dialect::{Column, Section, Spelling, section};
 use crate::facts::{Action, Member, TypeTable};
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -34,6 +35,7 @@ impl<'a> Reader<'a> {
         let tops = self.own_envelope();
         wanted.extend(tops.iter().cloned());
         let targets = targets(outline);
+        let denied = denies_reply(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
@@ -44,6 +46,10 @@ impl<'a> Reader<'a> {
                 kind => kind,
             };
             match kind {
+                // Where the reply has no members, a table with a title of its own is about something else.
+                Kind::Root if placed.side == Side::Response && denied && is_titled(placed) => {
+                    self.unknown_table(placed.table, false);
+                }
                 Kind::Root => roots.push((placed, columns)),
                 Kind::Type => types.push((placed, columns)),
                 Kind::Values => {
@@ -394,6 +400,19 @@ impl<'a> Reader<'a> {
             );
         }
     }
+}
+
+/// Whether a table has a title that is not that of its section.
+fn is_titled(placed: &PlacedTable<'_>) -> bool {
+    const LONGEST: usize = 24;
+    let is_title = |text: &str| {
+        let text = text.trim();
+        !text.is_empty()
+            && text.chars().count() <= LONGEST
+            && !text.ends_with(['。', '.'])
+            && !section(text).is_some_and(Section::is_about_data)
+    };
+    placed.own_title.is_some() || placed.caption.is_some_and(|text| is_title(&text.text))
 }
 
 /// What the document lacks of a table that was left out: the names in it.

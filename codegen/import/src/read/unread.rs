@@ -225,6 +225,16 @@ fn says_none(text: &str) -> bool {
     is_word || says || NOTHING.is_match(&lower)
 }
 
+/// Whether a section about the reply says that it has no members.
+pub(super) fn denies_reply(outline: &Outline<'_>) -> bool {
+    let replies = outline
+        .parts
+        .iter()
+        .filter(|part| part.section == Section::Response);
+    let mut texts = replies.flat_map(|part| &part.texts);
+    texts.any(|text| denies(&text.text))
+}
+
 /// Whether a line of a text says nothing but that there is none.
 fn denies(text: &str) -> bool {
     const LONGEST: usize = 24;

@@ -11,7 +11,7 @@ use crate::sentences::around_values::{joins_values, number_beside, offers_more};
 use crate::sentences::cases::{first_clause, last_sentence};
 use crate::sentences::digits::plain_numbers;
 use crate::sentences::literal::literal;
-use crate::sentences::more_values::{allows_others, goes_on, is_listed_in_part};
+use crate::sentences::more_values::{allows_others, goes_on, is_listed_in_part, stands_for_all};
 use crate::sentences::other_lists::without_other_lists;
 use crate::sentences::sets::{fixed, set};
 use crate::sentences::unfold::{goes_on_without_value, names_a_choice, speaks_of_members};
@@ -227,7 +227,8 @@ impl Reader<'_> {
             self.drop_values(format!("`{about}` {what}: `{part}`"), at);
             return Vec::new();
         }
-        let is_open = in_part || allows_others(&half) || goes_on(&half, &values);
+        let for_all = || is_text && stands_for_all(&half, &values).is_some();
+        let is_open = in_part || allows_others(&half) || goes_on(&half, &values) || for_all();
         if !values.is_empty() && (in_any_case || is_open) {
             let message = format!(
                 "`{about}` accepts more than the values it names: {}",

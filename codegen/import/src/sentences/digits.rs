@@ -10,7 +10,9 @@ use crate::pattern::pattern;
 
 /// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
 pub(crate) fn plain_numbers(text: &str) -> String {
-    let digits: String = text
+    let raised = POWER.replace_all(text, power);
+    let signed = SIGN.replace_all(&raised, "-$1");
+    let digits: String = signed
         .chars()
         .map(|c| match c {
             '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -21,6 +23,24 @@ pub(crate) fn plain_numbers(text: &str) -> String {
         &without_separators(&digits),
     ))));
     computed(&without_explanations(&plain))
+}
+
+// `10⁶`
+pattern!(POWER, r"(\d{1,9})([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})");
+// `负 10 到 10`, `minus 5 to 5`
+pattern!(SIGN, r"(?:负\s*|\b[Mm]inus |\b[Nn]egative )(\d)");
+
+/// A power as digits; one that is too large stays as it is.
+fn power(found: &Captures<'_>) -> String {
+    let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+    let raised: String = part(2)
+        .chars()
+        .filter_map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|known| known == c))
+        .map(|digit| digit.to_string())
+        .collect();
+    let number = part(1).parse::<i128>().ok().zip(raised.parse().ok());
+    let power = number.and_then(|(base, raised): (i128, u32)| base.checked_pow(raised));
+    power.map_or_else(|| part(0).to_owned(), |power| power.to_string())
 }
 
 pattern!(

@@ -78,6 +78,11 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
             if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
+            // `页码。每页最多 100 条` limits a page, not its number.
+            if limits_a_page(member, clause) {
+                stated.foreign.push(clause.trim().to_owned());
+                continue;
+            }
             // `1～100，其中 90～100 为预留` says something of a part.
             let clause = clause.split(",其中").next().unwrap_or(clause);
             let clause = without_later_case(clause);
@@ -121,6 +126,40 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
         foreign,
         beyond,
     }
+}
+
+pattern!(
+    OF_A_PAGE,
+    r"(?i)(?:每页|单页|每次|单次|一次)[^,。;]{0,12}?(?:最多|至多|最大|不超过|上限)|\b(?:per|each|every|one|a) (?:page|request|call)\b"
+);
+
+/// Whether a clause limits how much one page of a list has, where the member is the place of a page, or a list of ids.
+fn limits_a_page(member: &Member<'_>, clause: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "page",
+        "pageno",
+        "pagenum",
+        "pagenumber",
+        "pageindex",
+        "currentpage",
+        "current",
+        "offset",
+        "marker",
+        "cursor",
+        "start",
+        "startindex",
+        "index",
+        "from",
+    ];
+    let name = member.name.to_ascii_lowercase().replace(['_', '-'], "");
+    let is_place = PLACES.contains(&name.as_str());
+    let of_pages = || {
+        holds_any(
+            clause,
+            &["每页", "单页", "per page", "each page", "every page"],
+        )
+    };
+    is_place && OF_A_PAGE.is_match(clause) || matches!(member.shape, Shape::List(_)) && of_pages()
 }
 
 /// Whether what stands behind a number is what a limit counts.

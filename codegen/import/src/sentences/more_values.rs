@@ -14,8 +14,24 @@ use codegen_documents::source::Node;
 // The values that are named are not all there will be.
 pattern!(
     MORE_VALUES,
-    r"(?i)(?:后续|未来|以后|将来)(?:[^,。;\n]{0,6})(?:支持|增加|扩展|开放|新增|添加|上线)|可能(?:会|还会)?(?:新增|增加|扩展)|敬请期待|陆续|持续(?:更新|增加|新增)|不断(?:增加|更新|新增)|(?:其他|其它)(?:取值|值)\s*(?:表示|代表|:|为|时)|\b(?:more|new|other|additional|further) (?:values|types|options|statuses|states|items)\b[^.;\n]{0,20}\b(?:may|will|can|might)\b|\b(?:may|will|might) be (?:added|extended|introduced)\b"
+    r"(?i)(?:后续|未来|以后|将来)(?:[^,。;\n]{0,6})(?:支持|增加|扩展|开放|新增|添加|上线)|可能(?:会|还会)?(?:新增|增加|扩展)|敬请期待|陆续|持续(?:更新|增加|新增)|不断(?:增加|更新|新增)|(?:其他|其它)(?:取值|值)\s*(?:表示|代表|:|为|时)|\b(?:more|new|other|additional|further) (?:values|types|options|statuses|states|items)\b[^.;\n]{0,20}\b(?:may|will|can|might)\b|\b(?:may|will|might) be (?:added|extended|introduced)\b|\b(?:and|or) (?:later|above|higher|newer|earlier|lower)\b|及(?:以上|更高)|以上版本|等\s*\d+\s*的|的(?:整数次?)?幂|支持(?:使用)?(?:通配|正则|模糊)|\bwildcards?\b|\bregular expressions? (?:is|are) supported|(?:前|前面)加\s*`?[-!+]|可加前缀|后可跟|\bprefix(?:ed)? (?:it |the value |a value )?with\b|\badd a minus sign\b|(?:可用|具体)[^,。;]{0,6}以[^,。;]{1,12}为准"
 );
+
+// `填 all 查询全部`: a word that stands for all of them.
+pattern!(
+    ALL,
+    r"(?i)(?:填写?|传入?|设置?为|指定|specify|set (?:it )?to|use)\s*`?([A-Za-z]\w*)`?\s*(?:则|时|,)?\s*(?:(?:查询|表示|返回|获取|代表)(?:全部|所有)|(?:to|for) (?:query|get|list|return|all|every))"
+);
+
+/// A word that stands for all values, and is none of those that a text names.
+pub(crate) fn stands_for_all<'t>(text: &'t str, values: &[Value]) -> Option<&'t str> {
+    let words = ALL.captures_iter(text).filter_map(|found| found.get(1));
+    let mut words = words.map(|word| word.as_str());
+    words.find(|word| {
+        let mut values = values.iter();
+        !values.any(|value| matches!(&value.value, Node::String(known) if known == word))
+    })
+}
 
 // `；其余见地域文档`, `，或自定义字符串`, `or a custom string`
 pattern!(
