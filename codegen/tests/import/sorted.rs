@@ -291,3 +291,28 @@ fn a_sentence_over_the_first_table_names_no_structure() {
         "{shown}"
     );
 }
+
+#[test]
+fn marks_and_names_that_say_two_things_are_told() {
+    let row = |name: &str, mark: &str| {
+        format!(
+            "| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| {name} | String | {mark} | 名。 |"
+        )
+    };
+    for mark in ["是/否", "是<br>否"] {
+        let (_, shown) = members(&page(&row("Name", mark), "无"));
+        assert!(shown.contains("page-unknown-required"), "{mark}\n{shown}");
+    }
+    let (_, shown) = members(&page(&row("Name<br>Mast", "是"), "无"));
+    assert!(shown.contains("`Name` and `Mast`"), "{shown}");
+    for (mark, found) in [
+        ("[x]", "request.Name: required String"),
+        ("[ ]", "request.Name: optional String"),
+        ("是/Yes", "request.Name: required String"),
+        ("必填，可为空", "request.Name: required String"),
+        ("是（Mode=1）", "request.Name: optional String"),
+    ] {
+        let (members, shown) = members(&page(&row("Name", mark), "无"));
+        assert_eq!(members, [found], "{mark}\n{shown}");
+    }
+}

@@ -148,6 +148,18 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
     if matches!(half.trim(), "*" | "★") {
         return Some(Required::Yes);
     }
+    match half.trim() {
+        "[x]" | "[X]" => return Some(Required::Yes),
+        "[ ]" | "[]" => return Some(Required::No),
+        _ => {}
+    }
+    // `是/否` says nothing.
+    let mut either = half.split(['/', '\n']).map(|part| plain(&squeeze(part)));
+    if let (Some(Some(Required::Yes)), Some(Some(Required::No)), None) =
+        (either.next(), either.next(), either.next())
+    {
+        return None;
+    }
     let whole = squeeze(&half);
     // `是*`: a note stands elsewhere, so not always.
     let noted = half

@@ -9,7 +9,8 @@ use super::marks::{inline_mark, without_mark};
 use super::names::{INDENTS, NamePath, ParsedName, parse_name};
 use super::outline::has_inner_capital;
 use crate::dialect::{
-    Column, Required, Scalar, Spelling, half_width, is_han, is_plain_mark, spelling, without_remark,
+    Column, Required, Scalar, Spelling, half_width, is_han, is_plain_mark, required, spelling,
+    without_remark,
 };
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -156,6 +157,16 @@ impl Reader<'_> {
             );
             return None;
         };
+        if let Some(other) = second_name(&name.text) {
+            self.tell(
+                Finding::new(
+                    &lint::PAGE_BAD_ROW,
+                    self.place(&name.at),
+                    format!("one row has the names `{written}` and `{other}`; only the first is in the document"),
+                )
+                .help("give each member a row of its own"),
+            );
+        }
         let type_cell = columns
             .cell(Column::Type, cells)
             .cloned()
@@ -268,6 +279,17 @@ fn spelled(text: &str, example: &Rich) -> Option<Spelling> {
         }
         _ => spelling(text),
     }
+}
+
+/// The name on the second line of a cell: neither a type nor a mark.
+fn second_name(cell: &str) -> Option<&str> {
+    let line = cell.trim().split_once('\n')?.1.trim();
+    let is_word = line.starts_with(|c: char| c.is_ascii_alphabetic())
+        && line.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_other = matches!(spelling(line), None | Some(Spelling::Named(_)))
+        && required(line).is_none()
+        && !is_plain_mark(line);
+    (is_word && is_other).then_some(line)
 }
 
 /// Why a row was left out, by what stands in place of its name.
