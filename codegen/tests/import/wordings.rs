@@ -330,3 +330,27 @@ fn what_limits_a_page_limits_neither_its_number_nor_a_list() {
         );
     }
 }
+
+#[test]
+fn what_holds_somewhere_or_for_several_members_is_no_limit() {
+    all_are_told(&[
+        ("Integer", "", "北京地域取值范围为 1～10。其他地域不限。"),
+        ("Integer", "", "至少比 Kind 大 10。"),
+        ("Integer", "", "与 Kind 的和不超过 100。"),
+        ("Integer", "", "At least 10 more than Kind."),
+        ("Integer", "", "During peak hours, the maximum value is 10."),
+        ("Integer", "", "Valid range: 1 to 10 in cn-beijing."),
+        ("String", "", "上海可用区取值：oar、sail"),
+        ("String", "", "失败时取值：oar、sail"),
+        ("String", "", "文件名（不含扩展名）长度 1～10 个字符"),
+    ]);
+    all_are_read(&[
+        ("String", "", "状态取值：oar、sail", "enum [oar, sail]"),
+        (
+            "String",
+            "",
+            "船名，长度为 1～10 个字符",
+            "minLength 1, maxLength 10",
+        ),
+    ]);
+}

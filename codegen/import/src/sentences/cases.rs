@@ -5,7 +5,7 @@ use crate::pattern::pattern;
 
 pattern!(
     CASE,
-    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂超耗计历用工课学限临分租]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:(?:对于|针对|在)[^,。;]{1,20}|对[^,。;的]{1,20}),|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
+    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂超耗计历用工课学限临分租]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:(?:对于|针对|在)[^,。;]{1,20}|对[^,。;的]{1,20}),|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b|[^小定延及同即准实暂超耗计历用工课学限临分租]时的?(?:取值|最大|最小|最多|默认)|(?:地域|可用区|[公私专混]有云|海外站|场景|新用户|老用户|主账号|子账号|控制台|历史|曾用|linux|windows)的?\s*(?:取值|枚举|默认|最大|最小)|(?:试用期|高峰期|公测期)(?:间|内)?|\bconsole default\b|\bformer values\b|\bin (?:cn|ap|eu|us)-\w+|\bpeak hours\b|\bfor (?:new|existing) users\b"
 );
 
 /// What may stand before the colon of a line that states a limit of the member itself.
@@ -441,6 +441,10 @@ pub(crate) fn can_be_raised(text: &str) -> bool {
     holds_any(
         text,
         &[
+            "超出需",
+            "超过需",
+            "不受限制",
+            "require a ticket",
             "工单",
             "不可调整",
             "不支持调整",

@@ -79,8 +79,10 @@ pub(crate) fn has_lengths_of_parts(text: &str) -> bool {
         "entire",
         "parameter value",
     ];
-    holds_any(text, &["base64"])
-        || BY_SCRIPT.is_match(text)
+    holds_any(
+        text,
+        &["base64", "不含", "除后缀", "编码前", "签名前", "加密前"],
+    ) || BY_SCRIPT.is_match(text)
         || has_several_owners(text)
         || IN_PARTS.is_match(text)
         || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
@@ -109,6 +111,7 @@ const PARTS: &[&str] = &[
     "英文字母和",
     "种",
     "类",
+    "不同",
     "kinds of",
     "types of",
     "special",

@@ -79,7 +79,7 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
                 break;
             }
             // `页码。每页最多 100 条` limits a page, not its number.
-            if limits_a_page(member, clause) {
+            if limits_a_page(member, clause) || OF_BOTH.is_match(clause) {
                 stated.foreign.push(clause.trim().to_owned());
                 continue;
             }
@@ -131,6 +131,12 @@ pub(crate) fn limits(member: &Member<'_>, text: &str) -> Found {
 pattern!(
     OF_A_PAGE,
     r"(?i)(?:每页|单页|每次|单次|一次)[^,。;]{0,12}?(?:最多|至多|最大|不超过|上限)|\b(?:per|each|every|one|a) (?:page|request|call)\b"
+);
+
+// `至少比 Depth 大 10`, `与 Depth 的和不超过 100`: what is limited is a sum, or a distance.
+pattern!(
+    OF_BOTH,
+    r"(?i)比\s*`?[A-Za-z]\w*`?\s*的?(?:值)?(?:大|小|高|低|多|少)|(?:与|和|加上)\s*`?[A-Za-z]\w*`?\s*(?:的)?(?:之)?(?:和|总和|积|乘积|差)|\b(?:sum|product) (?:with|of)\b|\btogether with `?[A-Za-z]\w*`?,|\b\d+ (?:more|less|higher|lower|greater|larger|smaller) than\b"
 );
 
 /// Whether a clause limits how much one page of a list has, where the member is the place of a page, or a list of ids.
