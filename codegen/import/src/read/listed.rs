@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::names;
 use crate::dialect::{ItemLine, Spelling, spelling};
 use crate::page::{Rich, Table};
 
@@ -196,7 +197,7 @@ pub(super) fn takes_members(spelled: &str) -> bool {
 }
 
 fn row(item: Item, depth: usize, marked: bool) -> Vec<Rich> {
-    let name = format!("{}{}", "└".repeat(depth), item.line.name);
+    let name = names::indented(&item.line.name, depth);
     // In a list with marks, a member without one may be left out. That mark stands on no place of the page.
     let mark = if item.line.mark.is_empty() {
         Rich::plain("可选", &(item.at.start..item.at.start))

@@ -20,6 +20,12 @@ pub(super) fn apart(page: Page) -> Page {
     Page { blocks, mended }
 }
 
+/// The first column with a title that means something.
+fn place(table: &Table, wanted: Column) -> Option<usize> {
+    let mut titles = table.header.iter();
+    titles.position(|cell| Column::of(&cell.text) == Some(wanted))
+}
+
 /// Joins a column of formats, `int64` beside `integer`, to the column of the types.
 fn with_formats(table: &mut Table) {
     const TITLES: &[&str] = &["format", "格式", "数据格式"];
@@ -33,19 +39,14 @@ fn with_formats(table: &mut Table) {
         "date-time",
         "",
     ];
-    let titles: Vec<String> = table
-        .header
-        .iter()
-        .map(|cell| half_width(cell.text.trim()).to_lowercase())
-        .collect();
-    let format = titles
-        .iter()
-        .position(|title| TITLES.contains(&title.as_str()));
-    let ty = table
-        .header
-        .iter()
-        .position(|cell| Column::of(&cell.text) == Some(Column::Type));
-    let (Some(format), Some(ty)) = (format, ty) else {
+    let is_format = |cell: &Rich| {
+        let title = half_width(cell.text.trim()).to_lowercase();
+        TITLES.contains(&title.as_str())
+    };
+    let Some(format) = table.header.iter().position(is_format) else {
+        return;
+    };
+    let Some(ty) = place(table, Column::Type) else {
         return;
     };
     let written = |row: &[Rich]| {
@@ -83,17 +84,13 @@ fn with_formats(table: &mut Table) {
 
 /// Gives a table a column of types where each of its names stands over its type, or its descriptions begin with the types.
 fn type_apart(table: &mut Table) {
-    let place = |column| {
-        let mut titles = table.header.iter();
-        titles.position(|cell| Column::of(&cell.text) == Some(column))
-    };
-    let Some(name) = place(Column::Name) else {
-        return;
-    };
-    let description = place(Column::Description);
-    if place(Column::Type).is_some() || table.rows.is_empty() {
+    if table.rows.is_empty() || place(table, Column::Type).is_some() {
         return;
     }
+    let Some(name) = place(table, Column::Name) else {
+        return;
+    };
+    let description = place(table, Column::Description);
     let cell = |row: &[Rich], at: usize| row.get(at).cloned().unwrap_or_default();
     let over: Option<Vec<(Rich, Rich)>> = table
         .rows

@@ -203,6 +203,11 @@ pub(super) const INDENTS: &[char] = &[
     '◦', '▪', '~', '|', '■', '□', '◆', '◇', '▶', '▸', '►', '▷', '→', '⟶', '➜', '➤', '⤷', '↪',
 ];
 
+/// A name that shows how deep it lies.
+pub(super) fn indented(name: &str, depth: usize) -> String {
+    format!("{}{name}", "└".repeat(depth))
+}
+
 /// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the
 /// reader only compares depths, so any measure that grows will do.
 fn strip_indent(text: &str) -> (usize, &str) {

@@ -1,12 +1,9 @@
 //! Columns that say where a member lies: numbers such as `6.2.1`, levels, and the names of the members above. The names are indented
 //! in their place.
 
-use super::names::{INDENTS, parse_name};
+use super::names::{self, INDENTS, parse_name};
 use crate::dialect::{Column, half_width};
 use crate::page::{Block, Page, Rich, Table};
-
-/// What shows how deep a member lies, before its name.
-const BRANCH: &str = "└";
 
 /// Most levels of members.
 const DEEPEST: usize = 32;
@@ -50,16 +47,41 @@ pub(super) fn indented(page: Page) -> Page {
     let Page { mut blocks, mended } = page;
     for block in &mut blocks {
         if let Block::Table(table) = block
-            && let Some((column, depths)) = depths(table)
+            && let Some(found) = depths(table)
         {
-            indent(table, column, &depths);
+            indent(table, found);
         }
     }
     Page { blocks, mended }
 }
 
+/// What a column says of the places of members.
+struct Depths {
+    /// The column.
+    column: usize,
+    /// That of the names.
+    names: usize,
+    /// How deep the member of each row lies.
+    rows: Vec<usize>,
+}
+
+/// The title of a column without case and spaces.
+fn bare(title: &Rich) -> String {
+    let title: String = half_width(&title.text).split_whitespace().collect();
+    title.to_lowercase()
+}
+
 /// The column that says where the members lie, and how deep that is.
-fn depths(table: &Table) -> Option<(usize, Vec<usize>)> {
+fn depths(table: &Table) -> Option<Depths> {
+    let is_known = |title: &Rich| {
+        let title = bare(title);
+        [NUMBERS, LEVELS, PARENTS]
+            .iter()
+            .any(|titles| titles.contains(&title.as_str()))
+    };
+    if !table.header.iter().any(is_known) {
+        return None;
+    }
     let columns: Vec<Option<Column>> = table
         .header
         .iter()
@@ -74,17 +96,16 @@ fn depths(table: &Table) -> Option<(usize, Vec<usize>)> {
         text.starts_with(['.', '*', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}'])
             || text.starts_with(INDENTS)
     };
-    let mut names = table.rows.iter().filter_map(|row| row.get(name));
-    if names.any(is_indented) {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(name));
+    if cells.any(is_indented) {
         return None;
     }
-    table.header.iter().enumerate().find_map(|(at, title)| {
-        let title: String = half_width(&title.text).split_whitespace().collect();
-        let title = title.to_lowercase();
+    table.header.iter().enumerate().find_map(|(column, title)| {
+        let title = bare(title);
         let is_one = |titles: &[&str]| titles.contains(&title.as_str());
         let cells = || {
             let cells = table.rows.iter();
-            cells.map(|row| row.get(at).map(|cell| half_width(cell.text.trim())))
+            cells.map(|row| row.get(column).map(|cell| half_width(cell.text.trim())))
         };
         let found: Option<Vec<usize>> = if is_one(NUMBERS) {
             cells().map(|cell| numbered(&cell?)).collect()
@@ -96,22 +117,22 @@ fn depths(table: &Table) -> Option<(usize, Vec<usize>)> {
             None
         };
         let differ = |depths: &Vec<usize>| depths.iter().any(|depth| *depth > 0);
-        Some((at, found.filter(differ)?))
+        Some(Depths {
+            column,
+            names: name,
+            rows: found.filter(differ)?,
+        })
     })
 }
 
 /// How deep a member lies by its number: `6.2.1`.
 fn numbered(cell: &str) -> Option<usize> {
-    let parts = cell.trim_end_matches('.').split('.');
-    let mut parts = parts.map(|part| {
-        let is_number = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        is_number.then_some(())
-    });
-    let depth = parts.by_ref().try_fold(0, |depth, part| {
-        part?;
-        Some(depth + 1)
-    })?;
-    usize::checked_sub(depth, 1).filter(|depth| *depth < DEEPEST)
+    let mut parts = cell.trim_end_matches('.').split('.');
+    let are_numbers = parts
+        .clone()
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    parts.next()?;
+    Some(parts.count()).filter(|depth| are_numbers && *depth < DEEPEST)
 }
 
 /// How deep a member lies by its level, of which the first is 1: `2`, `L2`, `二级`.
@@ -155,20 +176,15 @@ fn below(
     Some(depths)
 }
 
-fn indent(table: &mut Table, column: usize, depths: &[usize]) {
-    let name = table
-        .header
-        .iter()
-        .position(|cell| Column::of(&cell.text) == Some(Column::Name));
-    for (row, depth) in table.rows.iter_mut().zip(depths) {
-        if let Some(cell) = name.and_then(|name| row.get_mut(name)) {
-            *cell = cell.with_text(&format!("{}{}", BRANCH.repeat(*depth), cell.text.trim()));
+/// Indents the names, and drops the column.
+fn indent(table: &mut Table, found: Depths) {
+    for (row, depth) in table.rows.iter_mut().zip(found.rows) {
+        if let Some(cell) = row.get_mut(found.names) {
+            *cell = cell.with_text(&names::indented(cell.text.trim(), depth));
         }
-        if column < row.len() {
-            row.remove(column);
+        if found.column < row.len() {
+            row.remove(found.column);
         }
     }
-    if column < table.header.len() {
-        table.header.remove(column);
-    }
+    table.header.remove(found.column);
 }

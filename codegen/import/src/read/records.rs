@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::marks::without_mark;
-use super::names::parse_name;
+use super::names::{self, parse_name};
 use crate::dialect::{Column, Spelling, section, spelling};
 use crate::page::{Block, Heading, Page, Rich, Table};
 
@@ -282,7 +282,7 @@ fn table(records: Vec<Record>) -> Option<Block> {
     let header = titles.map(|title| Rich::plain(title, &at)).collect();
     let rows = records.iter().map(|record| {
         let depth = record.level.zip(top).map_or(0, |(level, top)| level - top);
-        let name = "└".repeat(usize::from(depth)) + record.name.text.trim();
+        let name = names::indented(record.name.text.trim(), depth.into());
         let mut row = vec![Rich::plain(&name, &record.name.at)];
         row.extend(used.iter().map(|(column, _)| {
             let mut own = record.facts.iter().filter(|(known, _)| known == column);

@@ -118,7 +118,7 @@ fn with_marks(blocks: Vec<Block>) -> Vec<Block> {
     let mut goes_on = false;
     while let Some(block) = blocks.next() {
         let mark = match blocks.peek() {
-            Some(Block::Table(table)) if !has_marks(table) => mark(&block),
+            Some(Block::Table(table)) if lacks_marks(table) => mark(&block),
             _ => None,
         };
         let Some((mark, Block::Table(mut table))) =
@@ -156,12 +156,13 @@ fn with_marks(blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
-fn has_marks(table: &Table) -> bool {
+/// Whether a table lists members, and has no column for their marks.
+fn lacks_marks(table: &Table) -> bool {
     let columns = table.header.iter().map(|cell| Column::of(&cell.text));
-    let found: Vec<Option<Column>> = columns.collect();
-    found.contains(&Some(Column::Required))
-        || found.contains(&Some(Column::Optional))
-        || !found.contains(&Some(Column::Name))
+    let columns: Vec<Column> = columns.flatten().collect();
+    columns.contains(&Column::Name)
+        && !columns.contains(&Column::Required)
+        && !columns.contains(&Column::Optional)
 }
 
 fn has_same_titles(one: &Table, other: &Table) -> bool {
